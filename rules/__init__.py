@@ -1,0 +1,1 @@
+"""What is right: pure values and functions, with time as an argument."""

@@ -1,0 +1,292 @@
+"""Moves while a time is looked for: ask, add times, answer, wait, join, leave, take it back."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from rules.agreement import ready_options
+from rules.decision import Decision, Refused, Situation
+from rules.ids import ContactId, MeetingId, NetworkId, OptionId, PersonId, TeamId
+from rules.meeting import (
+    FEWEST_OPTIONS,
+    LONGEST,
+    MOST_OPTIONS,
+    PLACE_LIMIT,
+    SHORTEST,
+    Answer,
+    Given,
+    Meeting,
+    Option,
+    Participant,
+    Proposal,
+    State,
+    is_staff_side,
+    may_settle,
+    takes_part,
+)
+from rules.meeting_notices import redraw_everyone, redraw_watchers, tell
+from rules.notice import Kind, Notice, Urgency
+from rules.people import Person
+from rules.when import instant, wall_time
+
+NUDGE_AFTER: Final = timedelta(hours=4)
+"""One nudge to those who have not answered, then none. Four hours, for the first meeting is
+due within 24 hours; a nudge that comes after the last time began is dropped."""
+
+NUDGES_FROM: Final = time(8)
+NUDGES_UNTIL: Final = time(21)
+"""Wall time of the venue: a nudge does not wake anybody (domain.md section 5)."""
+
+
+def check_proposals(proposals: Sequence[Proposal], *, known: Sequence[Option] = (), now: datetime) -> None:
+    """Refuse times that cannot be asked about: past, doubled, without a place, too many."""
+    if len(proposals) + len([o for o in known if o.is_open(now)]) > MOST_OPTIONS:
+        raise Refused(Situation.TOO_MANY_OPTIONS)
+    taken = {(o.starts_at, o.minutes, o.mode) for o in known if o.is_open(now)}
+    for proposal in proposals:
+        if proposal.starts_at <= now:
+            raise Refused(Situation.TIME_IN_THE_PAST)
+        if not SHORTEST <= proposal.minutes <= LONGEST:
+            raise Refused(Situation.NUMBER_UNREADABLE)
+        left_open = proposal.place is None and proposal.mode.may_be_known
+        if proposal.mode.needs_place and not left_open and not (proposal.place or "").strip():
+            raise Refused(Situation.TEXT_EMPTY)
+        if len(proposal.place or "") > PLACE_LIMIT:
+            raise Refused(Situation.TEXT_TOO_LONG)
+        key = (proposal.starts_at, proposal.minutes, proposal.mode)
+        if key in taken:
+            raise Refused(Situation.SAME_OPTION)
+        taken.add(key)
+
+
+def ask(
+    proposals: Sequence[Proposal],
+    *,
+    id: MeetingId,  # noqa: A002 - the meeting's own word
+    team: TeamId,
+    network: NetworkId,
+    contact: ContactId | None,
+    participants: Sequence[Participant],
+    by: Person,
+    new_option: Callable[[], OptionId],
+    now: datetime,
+) -> Decision[Meeting]:
+    """Open a meeting: everyone in `participants` is asked about two to seven times.
+
+    `by` must be staff of the team or one of the participants. `new_option` gives a fresh id.
+    Refuses TOO_FEW_OPTIONS, and all that `check_proposals` does.
+    """
+    if by.team != team or not (by.is_staff or any(p.person == by.id for p in participants)):
+        raise Refused(Situation.NOT_FOR_YOU)
+    if len(proposals) < FEWEST_OPTIONS:
+        raise Refused(Situation.TOO_FEW_OPTIONS)
+    check_proposals(proposals, now=now)
+    options = _options(proposals, new_option, first=1)
+    meeting = Meeting(
+        id=id,
+        team=team,
+        network=network,
+        organiser=by.id,
+        opened_at=now,
+        contact=contact,
+        options=options,
+        participants=tuple(participants),
+    )
+    return Decision(meeting, _asking(meeting, options, meeting.participants, by, now), "ask")
+
+
+def add_options(
+    meeting: Meeting,
+    proposals: Sequence[Proposal],
+    *,
+    by: Person,
+    new_option: Callable[[], OptionId],
+    now: datetime,
+) -> Decision[Meeting]:
+    """Put further times beside the others; the answers to the others stay.
+
+    Anyone who takes part may, and staff. Everyone is asked about the new times only.
+    """
+    if not (takes_part(meeting, by) or is_staff_side(meeting, by)):
+        raise Refused(Situation.NOT_FOR_YOU)
+    _must_be_asking(meeting)
+    if not proposals:
+        raise Refused(Situation.TOO_FEW_OPTIONS)
+    check_proposals(proposals, known=meeting.options, now=now)
+    new = _options(proposals, new_option, first=len(meeting.options) + 1)
+    changed = meeting.with_changes(options=(*meeting.options, *new), ready_told=False)
+    told = [p for p in meeting.participants if p.person != by.id]
+    notices = (
+        *redraw_watchers(changed, but=by.id),
+        *_asking(changed, new, told, by, now),
+    )
+    return Decision(changed, notices, "add_options")
+
+
+def answer(
+    meeting: Meeting,
+    *,
+    option: OptionId,
+    person: PersonId,
+    given: Answer,
+    by: Person,
+    by_phone: bool = False,
+    now: datetime,
+) -> Decision[Meeting]:
+    """Record what `person` answers to one time.
+
+    Each answers for themselves. Staff enter it for somebody who is reached by phone only
+    (`by_phone`), and the answer says who entered it. The same answer again changes nothing.
+    """
+    participant = meeting.participant(person)
+    if participant is None:
+        raise Refused(Situation.NOT_FOR_YOU)
+    if not (takes_part(meeting, by) if by.id == person else by_phone and is_staff_side(meeting, by)):
+        raise Refused(Situation.NOT_FOR_YOU)
+    _must_be_asking(meeting)
+    asked = meeting.option(option)
+    if asked is None or not asked.is_open(now):
+        raise Refused(Situation.OUTDATED)
+    if meeting.answer_of(option, person) is given:
+        return Decision(meeting)
+    answers = {**meeting.answers, (option, person): Given(given, by.id, now)}
+    changed = meeting.with_changes(answers=answers)
+    changed, ready = _tell_when_ready(changed, now, but=by.id)
+    return Decision(changed, (*redraw_watchers(changed, but=by.id), *ready), "answer")
+
+
+def cannot_any(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeting]:
+    """Take "None of these": each open time that `by` has not said "can" to becomes "cannot"."""
+    if meeting.participant(by.id) is None or not takes_part(meeting, by):
+        raise Refused(Situation.NOT_FOR_YOU)
+    _must_be_asking(meeting)
+    left = [
+        o.id for o in meeting.open_options(now) if meeting.answer_of(o.id, by.id) not in {Answer.CAN, Answer.CANNOT}
+    ]
+    if not left:
+        return Decision(meeting)
+    given = Given(Answer.CANNOT, by.id, now)
+    changed = meeting.with_changes(answers={**meeting.answers, **{(option, by.id): given for option in left}})
+    return Decision(changed, redraw_watchers(changed, but=by.id), "cannot_any")
+
+
+def set_hold(meeting: Meeting, *, hold: bool, by: Person, now: datetime) -> Decision[Meeting]:
+    """The person at the centre asks to wait, or lets it go on. Nobody else can do either."""
+    if by.team != meeting.team or meeting.centre != by.id:
+        raise Refused(Situation.NOT_FOR_YOU)
+    _must_be_asking(meeting)
+    if meeting.hold is hold:
+        return Decision(meeting)
+    changed = meeting.with_changes(hold=hold)
+    verb = "hold" if hold else "go_on"
+    changed, ready = _tell_when_ready(changed, now, but=by.id)
+    # "A time can be agreed" says more than "go on", and one message is enough.
+    told = ready or tuple(
+        tell(Kind.MEETING_CHANGED, changed, person, facts={"status": verb}) for person in changed.staff()
+    )
+    return Decision(changed, (*redraw_watchers(changed, but=by.id), *told), verb)
+
+
+def say_go_ahead(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeting]:
+    """The person says "go ahead without me".
+
+    Staff record it when it was said by phone or face to face; the record says who entered it.
+    """
+    if not may_settle(meeting, by):
+        raise Refused(Situation.NOT_FOR_YOU)
+    _must_be_asking(meeting)
+    if meeting.go_ahead is not None:
+        return Decision(meeting)
+    changed, ready = _tell_when_ready(meeting.with_changes(go_ahead=by.id), now, but=by.id)
+    return Decision(changed, (*redraw_watchers(changed, but=by.id), *ready), "go_ahead")
+
+
+def withdraw(
+    meeting: Meeting,
+    *,
+    by: Person,
+    now: datetime,  # noqa: ARG001 - the door hands it to every move
+) -> Decision[Meeting]:
+    """Stop asking. Everyone who was asked reads that there is nothing to do."""
+    if not (may_settle(meeting, by) or (meeting.organiser == by.id and takes_part(meeting, by))):
+        raise Refused(Situation.NOT_FOR_YOU)
+    _must_be_asking(meeting)
+    changed = meeting.with_changes(state=State.WITHDRAWN)
+    told = tuple(tell(Kind.MEETING_WITHDRAWN, changed, p.person) for p in changed.participants if p.person != by.id)
+    return Decision(changed, (*redraw_everyone(changed, but=by.id), *told), "withdraw")
+
+
+def _options(proposals: Iterable[Proposal], new_option: Callable[[], OptionId], *, first: int) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            id=new_option(),
+            number=number,
+            starts_at=proposal.starts_at,
+            zone=proposal.zone,
+            minutes=proposal.minutes,
+            mode=proposal.mode,
+            has_place=proposal.place is not None,
+        )
+        for number, proposal in enumerate(proposals, first)
+    )
+
+
+def _asking(
+    meeting: Meeting,
+    options: Sequence[Option],
+    people: Sequence[Participant],
+    by: Person,
+    now: datetime,
+) -> tuple[Notice, ...]:
+    """The question to everyone but the asker, one nudge, and a word when all times have passed."""
+    last = max(o.starts_at for o in options)
+    nudge_at = _by_day(now + NUDGE_AFTER, options[0].zone)
+    told = [p.person for p in people if p.person != by.id]
+    asked = [tell(Kind.MEETING_ASK, meeting, person, facts={"options": len(options)}) for person in told]
+    nudges = [
+        tell(
+            Kind.MEETING_ASK,
+            meeting,
+            person,
+            urgency=Urgency.REMINDER,
+            not_before=nudge_at,
+            expires_at=last,
+            facts={"nudge": 1},
+        )
+        for person in told
+        if nudge_at < last
+    ]
+    passed = [
+        tell(
+            Kind.MEETING_CHANGED,
+            meeting,
+            person,
+            not_before=last,
+            facts={"status": "passed"},
+        )
+        for person in meeting.watchers()
+    ]
+    return (*asked, *nudges, *passed)
+
+
+def _by_day(at: datetime, zone: str) -> datetime:
+    """This moment when it is daytime, else the next morning."""
+    wall = wall_time(at, zone)
+    if NUDGES_FROM <= wall.time() <= NUDGES_UNTIL:
+        return at
+    days = 0 if wall.time() < NUDGES_FROM else 1
+    return instant(datetime.combine(wall.date() + timedelta(days), NUDGES_FROM), zone)
+
+
+def _tell_when_ready(meeting: Meeting, now: datetime, *, but: PersonId) -> tuple[Meeting, tuple[Notice, ...]]:
+    """Say once to those who may agree that a time has all it needs; again after new times."""
+    if meeting.ready_told or not ready_options(meeting, now=now):
+        return meeting, ()
+    told = tuple(tell(Kind.MEETING_READY, meeting, person) for person in meeting.staff() if person != but)
+    return replace(meeting, ready_told=True), told
+
+
+def _must_be_asking(meeting: Meeting) -> None:
+    if meeting.state is not State.ASKING:
+        raise Refused(Situation.OUTDATED)

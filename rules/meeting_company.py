@@ -1,0 +1,112 @@
+"""Who is asked changes while a meeting lives: members join and leave, colleagues come along."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from rules.agreement import announce, remind
+from rules.consent import participants
+from rules.decision import Decision, Refused, Situation
+from rules.ids import PersonId
+from rules.meeting import Meeting, Part, Participant, State, is_staff_side
+from rules.meeting_notices import redraw_watchers, tell
+from rules.network import Network
+from rules.notice import Kind, Notice, Subject, redraw
+from rules.people import Person
+
+
+def company(network: Network) -> tuple[Participant, ...]:
+    """Everyone to ask for a meeting of this network: those who said yes, and the core pair."""
+    centre = network.person
+    family = tuple(
+        Participant(person, Part.CENTRE if person == centre else Part.MEMBER) for person in participants(network)
+    )
+    return (*family, *(Participant(person, Part.CORE) for person in network.core))
+
+
+def ask_colleague(meeting: Meeting, *, colleague: Person, by: Person, now: datetime) -> Decision[Meeting]:
+    """Staff ask a colleague of the same team to come as well."""
+    if not is_staff_side(meeting, by):
+        raise Refused(Situation.NOT_FOR_YOU)
+    if meeting.state not in {State.ASKING, State.AGREED}:
+        raise Refused(Situation.OUTDATED)
+    if not colleague.is_staff or colleague.team != meeting.team:
+        raise Refused(Situation.NOT_FOR_YOU)
+    if meeting.participant(colleague.id) is not None:
+        return Decision(meeting)
+    added = Participant(colleague.id, Part.STAFF)
+    changed = meeting.with_changes(participants=(*meeting.participants, added))
+    told = _welcome(changed, [colleague.id], now)
+    return Decision(changed, (*redraw_watchers(changed, but=by.id), *told), "colleague")
+
+
+def follow(meeting: Meeting, *, network: Sequence[Participant], now: datetime) -> Decision[Meeting]:
+    """Bring a living meeting in line with who takes part in its network today.
+
+    `network` is everyone who takes part, the core pair included. A newcomer hears what the others
+    have heard. Somebody who left is asked nothing more and their answers go; nobody is told.
+    Staff who are no longer in the core pair stay as colleagues.
+    """
+    if meeting.state not in {State.ASKING, State.AGREED}:
+        return Decision(meeting)
+    parts = {p.person: p.part for p in network}
+    kept = [
+        replace(p, part=parts.get(p.person, Part.STAFF))
+        for p in meeting.participants
+        if p.person in parts or p.is_staff
+    ]
+    known = {p.person for p in meeting.participants}
+    new = [p for p in network if p.person not in known]
+    gone = known - {p.person for p in kept}
+    if tuple(kept) == meeting.participants and not new:
+        return Decision(meeting)
+    changed = meeting.with_changes(
+        participants=(*kept, *new),
+        answers={key: given for key, given in meeting.answers.items() if key[1] not in gone},
+        days={person: day for person, day in meeting.days.items() if person not in gone},
+    )
+    told = _welcome(changed, [p.person for p in new], now)
+    left = tuple(redraw(p, Subject.MEETING, meeting.id) for p in sorted(gone))
+    stood = _without_the_person(meeting, changed, now)
+    return Decision(changed, (*redraw_watchers(changed, but=None), *left, *told, *stood), "follow")
+
+
+def _without_the_person(before: Meeting, after: Meeting, now: datetime) -> tuple[Notice, ...]:
+    """The person no longer takes part, and a time was agreed: nobody must set out in vain.
+
+    After this nothing may be sent to the family, so they read now that the plan has changed, and
+    nothing else. Staff read that they should phone; leaving itself is announced to nobody.
+    """
+    option = after.agreed_option
+    if before.centre is None or after.centre is not None or option is None or option.ends_at <= now:
+        return ()
+    stayed = {p.person for p in after.participants}
+    family = tuple(
+        Notice(Kind.MEMBER_LEFT, p.person, Subject.PERSON, p.person, expires_at=option.ends_at)
+        for p in before.participants
+        if p.person not in stayed and p.part is Part.MEMBER
+    )
+    staff = tuple(
+        tell(
+            Kind.MEETING_CHANGED,
+            after,
+            person,
+            this_plan=True,
+            expires_at=option.ends_at,
+            facts={"status": "no_person"},
+        )
+        for person in after.staff()
+    )
+    return (*family, *staff)
+
+
+def _welcome(meeting: Meeting, newcomers: Sequence[PersonId], now: datetime) -> tuple[Notice, ...]:
+    """What somebody who joins late has not heard yet: the question, or the agreed time."""
+    option = meeting.agreed_option
+    if option is not None and now < option.ends_at:
+        word = announce(meeting, Kind.MEETING_AGREED, newcomers, expires_at=option.ends_at)
+        return (*word, *remind(meeting, newcomers, now))
+    options = len(meeting.open_options(now))
+    if meeting.state is not State.ASKING or options == 0:
+        return ()
+    return tuple(tell(Kind.MEETING_ASK, meeting, person, facts={"options": options}) for person in newcomers)

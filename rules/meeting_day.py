@@ -1,0 +1,276 @@
+"""Moves on the day of a meeting and afterwards: late, cannot come, did we meet, when next."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from rules.agreement import remind
+from rules.decision import Decision, Refused, Situation
+from rules.ids import PersonId
+from rules.meeting import (
+    STAFF_NEEDED,
+    Answer,
+    Day,
+    DayStatus,
+    Meeting,
+    NextMeeting,
+    NextStep,
+    Option,
+    Preference,
+    State,
+    is_staff_side,
+    takes_part,
+)
+from rules.meeting_again import ask_again, mornings
+from rules.meeting_notices import redraw_everyone, redraw_watchers, tell
+from rules.notice import Kind, Notice, Subject, Urgency, redraw
+from rules.organisation import Organisation
+from rules.people import Person
+from rules.when import instant, wall_time
+
+LATES: Final = (10, 20, 30)
+"""The minutes offered for "I will be late"; anything more is "longer"."""
+
+WRITE_BY_FURTHEST: Final = timedelta(days=60)
+
+
+def say_day(
+    meeting: Meeting,
+    *,
+    person: PersonId,
+    status: DayStatus,
+    minutes: int | None = None,
+    by: Person,
+    by_phone: bool = False,
+    now: datetime,
+) -> Decision[Meeting]:
+    """Record "I can come", "I will be late" (by `minutes`, None for longer) or "I cannot come".
+
+    Each says it for themselves; staff enter it for somebody reached by phone only. The staff
+    and the organiser are told of a change. When fewer than two staff are left, the person at
+    the centre is asked what they prefer. The family hears when staff will be late, and when they will not after all.
+    """
+    if meeting.participant(person) is None:
+        raise Refused(Situation.NOT_FOR_YOU)
+    if not (takes_part(meeting, by) if by.id == person else by_phone and is_staff_side(meeting, by)):
+        raise Refused(Situation.NOT_FOR_YOU)
+    option = _running(meeting, now)
+    before = meeting.days.get(person)
+    said = Day(status, by.id, now, minutes if status is DayStatus.LATE else None)
+    if before is not None and (before.status, before.minutes) == (said.status, said.minutes):
+        return Decision(meeting)
+    was_coming = meeting.coming()
+    if before is None and status is DayStatus.COMING and person in was_coming:
+        # Saying again what everybody knows is no news; it is kept, and nobody is disturbed.
+        quiet = meeting.with_changes(days={**meeting.days, person: said})
+        return Decision(quiet, redraw_watchers(quiet, but=by.id), "day")
+    changed = meeting.with_changes(days={**meeting.days, person: said})
+    facts: dict[str, str | int] = {"status": status.value, "who": person}
+    if minutes is not None:
+        facts["minutes"] = minutes
+    if before is not None and before.status is DayStatus.LATE:
+        facts["was"] = DayStatus.LATE.value
+    told = tuple(
+        tell(
+            Kind.MEETING_CHANGED,
+            changed,
+            watcher,
+            urgency=Urgency.REPLY,
+            this_plan=True,
+            expires_at=option.ends_at,
+            facts=facts,
+        )
+        for watcher in changed.watchers()
+        if watcher not in {person, by.id}
+    )
+    family = _to_the_family(changed, option, person, facts)
+    few = _ask_the_person(changed, option, was_coming)
+    enough = _enough_again(changed, was_coming)
+    if enough:
+        changed = changed.with_changes(preference=None)
+    late_yes = before is None and meeting.answer_of(option.id, person) is Answer.CANNOT
+    reminders = remind(changed, [person], now) if late_yes else ()
+    redraws = redraw_watchers(changed, but=by.id, urgency=Urgency.REPLY)
+    owed = (*redraws, *enough, *told, *family, *few, *reminders)
+    return Decision(changed, owed, "day")
+
+
+def prefer(meeting: Meeting, *, preference: Preference, by: Person, now: datetime) -> Decision[Meeting]:
+    """The person at the centre says what they prefer with fewer than two staff; staff hear it."""
+    if by.team != meeting.team or meeting.centre != by.id:
+        raise Refused(Situation.NOT_FOR_YOU)
+    _running(meeting, now)
+    if meeting.preference is preference:
+        return Decision(meeting)
+    changed = meeting.with_changes(preference=preference)
+    told = tuple(
+        tell(
+            Kind.MEETING_CHANGED,
+            changed,
+            person,
+            urgency=Urgency.REPLY,
+            this_plan=True,
+            facts={"status": f"prefers_{preference.value}"},
+        )
+        for person in changed.staff()
+    )
+    redraws = redraw_watchers(changed, but=by.id, urgency=Urgency.REPLY)
+    return Decision(changed, (*redraws, *told), "prefer")
+
+
+def record_met(
+    meeting: Meeting, *, met: bool, by: Person, leads: Collection[PersonId] = (), now: datetime
+) -> Decision[Meeting]:
+    """Staff say whether the meeting was held. "Yes" takes it that everyone who said so came.
+
+    It can be said from the planned start on; the answer can be changed until the next step is
+    chosen. That step is asked for again until it is, in the end of `leads` too.
+    """
+    _must_be_after(meeting, by, now)
+    if meeting.next is not None:
+        raise Refused(Situation.OUTDATED)
+    state = State.HELD if met else State.NOT_HELD
+    if meeting.state is state:
+        return Decision(meeting)
+    coming = meeting.coming()
+    changed = meeting.with_changes(
+        state=state,
+        participants=tuple(replace(p, attended=p.person in coming if met else False) for p in meeting.participants),
+    )
+    first = meeting.state is State.AGREED
+    again = _next_again(changed, "open", leads, now) if first else ()
+    return Decision(changed, (*redraw_everyone(changed, but=by.id), *again), "held" if met else "not_held")
+
+
+def set_attended(meeting: Meeting, *, person: PersonId, attended: bool, by: Person, now: datetime) -> Decision[Meeting]:
+    """Staff correct who came."""
+    _must_be_after(meeting, by, now)
+    participant = meeting.participant(person)
+    if meeting.state is not State.HELD or participant is None or meeting.next is not None:
+        raise Refused(Situation.OUTDATED)
+    if participant.attended is attended:
+        return Decision(meeting)
+    changed = meeting.with_changes(
+        participants=tuple(replace(p, attended=attended) if p.person == person else p for p in meeting.participants)
+    )
+    return Decision(changed, redraw_watchers(changed, but=by.id), "attended")
+
+
+def decide_next(
+    meeting: Meeting,
+    *,
+    next_meeting: NextMeeting,
+    by: Person,
+    organisation: Organisation,
+    leads: Collection[PersonId] = (),
+    now: datetime,
+) -> Decision[Meeting]:
+    """Staff record what was said about the next meeting; everyone reads the same words.
+
+    "Not decided yet" needs a date to write by, from tomorrow on and at most 60 days away; on
+    that morning the staff are asked again. Whatever then is left open is asked for once more, in the
+    end of `leads` too: also times that were to be suggested, and were not.
+    """
+    _must_be_after(meeting, by, now)
+    if meeting.state not in {State.HELD, State.NOT_HELD}:
+        raise Refused(Situation.OUTDATED)
+    if meeting.next == next_meeting:
+        return Decision(meeting)
+    changed = meeting.with_changes(next=next_meeting)
+    propose = next_meeting.step is NextStep.PROPOSE
+    again = _next_again(changed, next_meeting.step.value, leads, now) if propose else ()
+    facts: dict[str, str | int] = {"step": next_meeting.step.value}
+    if next_meeting.step is NextStep.UNDECIDED:
+        write_by = next_meeting.write_by
+        today = wall_time(now, organisation.zone).date()
+        if write_by is None or write_by > today + WRITE_BY_FURTHEST:
+            raise Refused(Situation.TIME_TOO_FAR)
+        if write_by <= today:
+            raise Refused(Situation.TIME_IN_THE_PAST)
+        facts["write_by"] = write_by.isoformat()
+        morning = instant(datetime.combine(write_by, time(9)), organisation.zone)
+        kind, until = Kind.MEETING_WRITE_BY, mornings(morning, organisation.zone)[0]
+        asked = (tell(kind, changed, p, not_before=morning, expires_at=until, facts=facts) for p in changed.staff())
+        later = ask_again(changed, kind, since=morning, zone=organisation.zone, leads=leads, facts=facts)
+        again = (*asked, *later)
+    told = tuple(
+        tell(Kind.MEETING_NEXT, changed, p.person, facts=facts) for p in changed.participants if p.person != by.id
+    )
+    return Decision(changed, (*redraw_everyone(changed, but=by.id), *told, *again), "next")
+
+
+def _next_again(meeting: Meeting, step: str, leads: Collection[PersonId], now: datetime) -> tuple[Notice, ...]:
+    option = meeting.agreed_option
+    if option is None:
+        return ()
+    return ask_again(meeting, Kind.MEETING_AFTER, since=now, zone=option.zone, leads=leads, facts={"next": step})
+
+
+def _to_the_family(
+    meeting: Meeting, option: Option, person: PersonId, facts: Mapping[str, str | int]
+) -> tuple[Notice, ...]:
+    """They wait at the door for staff: lateness is theirs to know. Whoever cannot come is the team's own affair."""
+    if person not in meeting.staff():
+        return ()
+    now, was_late = meeting.days[person].status, "was" in facts
+    told = set(meeting.watchers())
+    family = [p.person for p in meeting.participants if not p.is_staff and p.person not in told]
+    if now is DayStatus.LATE or (was_late and now is DayStatus.COMING):
+        return tuple(
+            tell(
+                Kind.MEETING_CHANGED,
+                meeting,
+                member,
+                urgency=Urgency.REPLY,
+                this_plan=True,
+                expires_at=option.ends_at,
+                facts=facts,
+            )
+            for member in family
+        )
+    return tuple(redraw(member, Subject.MEETING, meeting.id, Urgency.REPLY) for member in family if was_late)
+
+
+def _ask_the_person(meeting: Meeting, option: Option, was_coming: Collection[PersonId]) -> tuple[Notice, ...]:
+    staff = meeting.staff()
+    left = len(set(meeting.coming()).intersection(staff))
+    had = len(set(was_coming).intersection(staff))
+    if meeting.centre is None or not left < STAFF_NEEDED <= had:
+        return ()
+    return (
+        tell(
+            Kind.MEETING_CHANGED,
+            meeting,
+            meeting.centre,
+            urgency=Urgency.REPLY,
+            this_plan=True,
+            expires_at=option.ends_at,
+            facts={"status": "few_staff", "left": left},
+        ),
+    )
+
+
+def _enough_again(meeting: Meeting, was_coming: Collection[PersonId]) -> tuple[Notice, ...]:
+    """The question with fewer than two staff is answered by a colleague who comes: it must not stay open."""
+    staff = meeting.staff()
+    left = len(set(meeting.coming()).intersection(staff))
+    had = len(set(was_coming).intersection(staff))
+    if meeting.centre is None or not had < STAFF_NEEDED <= left:
+        return ()
+    return (redraw(meeting.centre, Subject.MEETING, meeting.id, Urgency.REPLY),)
+
+
+def _running(meeting: Meeting, now: datetime) -> Option:
+    option = meeting.agreed_option
+    if meeting.state is not State.AGREED or option is None or option.ends_at <= now:
+        raise Refused(Situation.OUTDATED)
+    return option
+
+
+def _must_be_after(meeting: Meeting, by: Person, now: datetime) -> None:
+    if not is_staff_side(meeting, by):
+        raise Refused(Situation.NOT_FOR_YOU)
+    option = meeting.agreed_option
+    if option is None or option.starts_at > now or meeting.state not in {State.AGREED, State.HELD, State.NOT_HELD}:
+        raise Refused(Situation.OUTDATED)
