@@ -1,0 +1,1 @@
+"""What is remembered: tables, one door for each change, migrations."""

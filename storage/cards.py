@@ -1,0 +1,166 @@
+"""Which message on whose phone shows what, so that it can be brought up to date."""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Executable, Table, bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from rules.ids import PersonId
+from rules.notice import Subject
+from storage.database import Transaction
+from storage.tables.outbox import cards
+
+LIVE = 3
+"""How many of the newest cards about one subject are redrawn; older ones answer a tap with today's truth."""
+
+
+def _upsert(make: Callable[[Table], sqlite.Insert] | Callable[[Table], postgresql.Insert]) -> Executable:
+    new = make(cards)
+    shown = {
+        name: new.excluded[name] for name in ("subject", "subject_id", "digest", "pressable", "shown_at", "delete_at")
+    }
+    return new.on_conflict_do_update(index_elements=[cards.c.person_id, cards.c.message_id], set_=shown)
+
+
+_REMEMBER = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
+_MESSAGE = (cards.c.person_id == bindparam("person"), cards.c.message_id == bindparam("message"))
+_SET_DIGEST = update(cards).where(*_MESSAGE).values(digest=bindparam("shown"), pressable=bindparam("new_keys"))
+_SHOWING = (
+    select(cards.c.message_id, cards.c.digest)
+    .where(
+        cards.c.person_id == bindparam("person"),
+        cards.c.subject == bindparam("subject"),
+        cards.c.subject_id == bindparam("subject_id"),
+    )
+    .order_by(cards.c.message_id.desc())
+    .limit(LIVE)
+)
+_TO_DELETE = (
+    select(cards.c.person_id, cards.c.message_id)
+    .where(cards.c.delete_at <= bindparam("now"))
+    .order_by(cards.c.id)
+    .limit(bindparam("most"))
+)
+
+
+SCREENS_READ = 20
+"""How far up the chat typed words are looked for at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message in a private chat. `digest` is None when what it shows is not known for certain."""
+
+    message_id: int
+    digest: str | None
+
+
+def remember(
+    tx: Transaction,
+    person: PersonId,
+    message_id: int,
+    subject: Subject,
+    subject_id: str,
+    *,
+    keys: Mapping[str, str] | None = None,
+    digest: str | None = None,
+    delete_at: datetime | None = None,
+) -> None:
+    """The message now shows this subject, whatever it showed before.
+
+    `keys` maps the plain words of each key to what its button holds. Words can be names, so only their keyed
+    hashes are kept.
+    """
+    tx.execute(
+        _REMEMBER[tx.connection.dialect.name],
+        {
+            "person_id": person,
+            "message_id": message_id,
+            "subject": subject.value,
+            "subject_id": subject_id,
+            "digest": digest,
+            "pressable": _hidden(tx, keys or {}),
+            "shown_at": tx.now,
+            "delete_at": delete_at,
+        },
+    )
+
+
+def showing(tx: Transaction, person: PersonId, subject: Subject, subject_id: str) -> list[Shown]:
+    """The newest messages about the subject in this person's chat, newest first."""
+    rows = tx.rows(_SHOWING, {"person": person, "subject": subject.value, "subject_id": subject_id})
+    return [Shown(row.message_id, row.digest) for row in rows]
+
+
+def supersede(tx: Transaction, person: PersonId, message_id: int, subject: Subject, subject_id: str) -> list[int]:
+    """A newer message shows the subject: the older ones are no longer its cards. Gives their ids."""
+    older = [card.message_id for card in showing(tx, person, subject, subject_id) if card.message_id < message_id]
+    for message in older:
+        forget(tx, person, message)
+    return older
+
+
+def is_live(tx: Transaction, person: PersonId, message_id: int) -> bool:
+    """Whether the message is the card of anything."""
+    return tx.row(select(cards.c.id).where(cards.c.person_id == person, cards.c.message_id == message_id)) is not None
+
+
+def set_digests(tx: Transaction, known: Collection[tuple[PersonId, int, str, Mapping[str, str]]]) -> None:
+    """What each message of these people shows is known for certain now: its digest, and `keys` as in `remember`."""
+    if known:
+        tx.execute(
+            _SET_DIGEST,
+            [
+                {"person": person, "message": message, "shown": digest, "new_keys": _hidden(tx, keys)}
+                for person, message, digest, keys in known
+            ],
+        )
+
+
+def forget(tx: Transaction, person: PersonId, message_id: int) -> None:
+    """The message is gone."""
+    tx.execute(delete(cards).where(cards.c.person_id == person, cards.c.message_id == message_id))
+
+
+def keep_until(tx: Transaction, person: PersonId, message_id: int, at: datetime) -> None:
+    """Take the message away only then: it could not be done now."""
+    tx.execute(update(cards).where(cards.c.person_id == person, cards.c.message_id == message_id).values(delete_at=at))
+
+
+def to_delete(tx: Transaction, limit: int = 50) -> list[tuple[PersonId, int]]:
+    """Messages whose time to be deleted has come (a place is shown for a while, not for ever)."""
+    rows = tx.rows(_TO_DELETE, {"now": tx.now, "most": limit})
+    return [(PersonId(row.person_id), row.message_id) for row in rows]
+
+
+def typed(
+    tx: Transaction, person: PersonId, words: str, *, screens: int, always: Collection[Subject] = ()
+) -> str | None:
+    """The button whose plain words these are, on one of the newest `screens` of this person, or None.
+
+    Cards about a subject in `always` count as well, however far up they are.
+    """
+    wanted = _hash(tx, words)
+    listed = tx.rows(
+        select(cards.c.subject, cards.c.pressable)
+        .where(cards.c.person_id == person)
+        .order_by(cards.c.shown_at.desc(), cards.c.message_id.desc())
+        .limit(SCREENS_READ)
+    )
+    for place, row in enumerate(listed):
+        if place < screens or Subject(row.subject) in always:
+            found = json.loads(row.pressable).get(wanted)
+            if found is not None:
+                return str(found)
+    return None
+
+
+def _hidden(tx: Transaction, keys: Mapping[str, str]) -> str:
+    return json.dumps({_hash(tx, words): held for words, held in keys.items()}, separators=(",", ":"))
+
+
+def _hash(tx: Transaction, words: str) -> str:
+    return tx.keyring.find(f"key {words}")[:16]

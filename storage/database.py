@@ -1,0 +1,127 @@
+"""The one asynchronous boundary: every transaction runs, one after the other, on one dedicated thread."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, CursorResult, Engine, Executable, Row, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from storage.sealing import Keyring
+
+T = TypeVar("T")
+READING = "tornio_reading"
+"""Execution option of a connection that only reads: on SQLite it need not wait for those who write."""
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One unit of work: a connection inside a transaction, the keys, and the moment it happens at.
+
+    A statement of a busy path is made once, with `bindparam`, and gets its `parameters` here: making it anew costs
+    more than running it (docs/benchmarks.md).
+    """
+
+    connection: Connection
+    keyring: Keyring
+    now: datetime
+
+    def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        return self.connection.execute(statement, parameters)
+
+    def row(self, statement: Executable, parameters: Mapping[str, object] | None = None) -> Row[Any] | None:
+        """The first row, or None."""
+        return self.connection.execute(statement, parameters).first()
+
+    def rows(self, statement: Executable, parameters: Mapping[str, object] | None = None) -> list[Row[Any]]:
+        return list(self.connection.execute(statement, parameters).all())
+
+    def seal(self, text: str) -> str:
+        return self.keyring.seal(text)
+
+    def open(self, sealed: str) -> str:
+        return self.keyring.open(sealed)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What happens inside is undone, alone, when it raises."""
+        # Said directly: SQLAlchemy's own `begin_nested` does the same for three times the price.
+        say = self.connection.exec_driver_sql
+        say("SAVEPOINT here")
+        try:
+            yield
+        except BaseException:
+            say("ROLLBACK TO SAVEPOINT here")
+            say("RELEASE SAVEPOINT here")
+            raise
+        say("RELEASE SAVEPOINT here")
+
+
+def engine_for(url: str) -> Engine:
+    """An engine with this project's settings; `url` is `sqlite:///file` or `postgresql://…`.
+
+    SQLite: WAL, full synchronisation (a commit survives a power cut), foreign keys, and BEGIN IMMEDIATE,
+    since a transaction that reads first and writes later could otherwise find the door shut half way.
+    PostgreSQL goes through psycopg 3.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_size=1,
+            max_overflow=1,
+            pool_pre_ping=True,
+        )
+    if parsed.get_backend_name() != "sqlite":
+        raise ValueError("only sqlite and postgresql are supported")
+    engine = create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 10})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=10000",
+            "cache_size=-16000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get(READING, False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+class Database:
+    """Runs units of work on its own thread, each in one transaction."""
+
+    def __init__(self, url: str, keyring: Keyring, now: Callable[[], datetime]) -> None:
+        self.engine = engine_for(url)
+        self.keyring = keyring
+        self._now = now
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
+
+    async def run(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` on the database thread; commit when it returns, roll back when it raises."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self.run_here, work)
+
+    def run_here(self, work: Callable[[Transaction], T]) -> T:
+        """The same on the calling thread: for the command line, and for tests that are not asynchronous."""
+        with self.engine.begin() as connection:
+            return work(Transaction(connection, self.keyring, self._now()))
+
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, self.engine.dispose)
+        self._thread.shutdown(wait=True)

@@ -1,0 +1,241 @@
+"""What must be said: written with its cause, claimed urgent first, and what became of each."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
+
+from rules.ids import NetworkId, PersonId
+from rules.notice import Kind, Notice, Subject, Urgency
+from storage.database import Transaction
+from storage.tables.outbox import outbox
+
+_FIRST = (
+    select(
+        outbox.c.id,
+        func.row_number()
+        .over(partition_by=outbox.c.person_id, order_by=(outbox.c.urgency, outbox.c.due_at, outbox.c.id))
+        .label("place"),
+    )
+    .where(outbox.c.state == "waiting", outbox.c.due_at <= bindparam("now"))
+    .subquery()
+)
+"""Ids of the due rows with their `place` in the order of their chat."""
+_CLAIM = (
+    select(outbox)
+    .join(_FIRST, _FIRST.c.id == outbox.c.id)
+    .where(
+        _FIRST.c.place == 1,
+        outbox.c.try_at <= bindparam("now"),
+        outbox.c.person_id.not_in(bindparam("busy", expanding=True)),
+    )
+    .order_by(outbox.c.urgency, outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_INSERT = insert(outbox)
+_COLUMNS = (
+    "kind", "person_id", "subject", "subject_id", "urgency", "version", "network_id", "facts", "payload_sealed",
+    "due_at", "try_at", "expires_at", "created_at",
+)  # fmt: skip
+"""What `_row` gives; the other columns have defaults."""
+_NEW = {name: bindparam(name, type_=outbox.c[name].type) for name in _COLUMNS}
+_INSERT_REDRAW = insert(outbox).from_select(
+    _COLUMNS,
+    select(*_NEW.values()).where(
+        ~exists()
+        .where(*(outbox.c[name] == _NEW[name] for name in ("person_id", "subject", "subject_id", "kind")))
+        .where(outbox.c.state == "waiting")
+        .where(
+            or_(
+                outbox.c.due_at == _NEW["due_at"],
+                and_(outbox.c.due_at <= _NEW["created_at"], _NEW["due_at"] <= _NEW["created_at"]),
+            )
+        )
+    ),
+)
+"""Writes a redraw unless one for the same moment waits already: one for a later day does not stand for today's."""
+_THESE = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True)))
+_SENDING = _THESE.values(state="sending")
+_FINISH = _THESE.values(state=bindparam("outcome"), done_at=bindparam("at"), payload_sealed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row that may be sent now. `payload` is a ready message for Kind.REPLY, as JSON.
+
+    `uncertain` says that an earlier attempt may have arrived.
+    """
+
+    id: int
+    notice: Notice
+    attempts: int
+    uncertain: bool
+    payload: str | None
+    created_at: datetime
+
+
+def put(tx: Transaction, notices: Iterable[Notice]) -> None:
+    """Write notices in the transaction of their cause. A redraw that already waits is not written twice."""
+    kinds: dict[bool, list[Mapping[str, object]]] = {False: [], True: []}
+    for notice in notices:
+        kinds[notice.kind is Kind.REDRAW].append(_row(tx, notice, None))
+    # Redraws first: one that came after the news about the same subject would take its heading away.
+    if kinds[True]:
+        tx.execute(_INSERT_REDRAW, kinds[True])
+    if kinds[False]:
+        tx.execute(_INSERT, kinds[False])
+
+
+def put_reply(
+    tx: Transaction,
+    to: PersonId,
+    payload: str,
+    *,
+    subject: Subject,
+    subject_id: str,
+    urgency: Urgency,
+) -> None:
+    """Write an answer whose message is already made; it is sealed until sent, then removed."""
+    notice = Notice(Kind.REPLY, to, subject, subject_id, urgency)
+    tx.execute(_INSERT, _row(tx, notice, tx.seal(payload)))
+
+
+def claim(tx: Transaction, *, limit: int, busy: Collection[PersonId] = ()) -> list[Waiting]:
+    """Up to `limit` due rows, urgent first, one for each person who is not `busy`, marked as being sent.
+
+    One in flight per person keeps the order within a chat, and a row that waits for its next try holds back
+    those behind it. A crisis row overtakes all but the one in flight.
+    """
+    rows = tx.rows(_CLAIM, {"now": tx.now, "busy": tuple(busy), "most": limit})
+    if rows:
+        tx.execute(_SENDING, {"rows": [row.id for row in rows]})
+    return [
+        Waiting(
+            row.id,
+            Notice(
+                Kind(row.kind),
+                PersonId(row.person_id),
+                Subject(row.subject),
+                row.subject_id,
+                Urgency(row.urgency),
+                row.version,
+                None if row.network_id is None else NetworkId(row.network_id),
+                row.due_at,
+                row.expires_at,
+                json.loads(row.facts),
+            ),
+            row.attempts,
+            bool(row.uncertain),
+            None if row.payload_sealed is None else tx.open(row.payload_sealed),
+            row.created_at,
+        )
+        for row in rows
+    ]
+
+
+def finish(tx: Transaction, ids: Collection[int], outcome: str) -> None:
+    """Close rows as `sent`, `dropped`, `unreachable` or `refused`; parameters go at once."""
+    if ids:
+        tx.execute(_FINISH, {"rows": tuple(ids), "outcome": outcome, "at": tx.now})
+
+
+def again(tx: Transaction, row: int, *, at: datetime, uncertain: bool) -> None:
+    """Put a row back, to be sent at `at`; `uncertain` when the last attempt may have arrived."""
+    values: dict[str, object] = {
+        "state": "waiting",
+        "try_at": at,
+        "attempts": outbox.c.attempts + 1,
+    }
+    if uncertain:
+        values["uncertain"] = 1
+    tx.execute(update(outbox).where(outbox.c.id == row).values(**values))
+
+
+def hold(tx: Transaction, row: int, *, at: datetime) -> None:
+    """Put a row back untried: its chat, or the whole bot, has to wait until `at`."""
+    tx.execute(update(outbox).where(outbox.c.id == row).values(state="waiting", try_at=at))
+
+
+def set_back(tx: Transaction, row: int, *, at: datetime) -> None:
+    """Put a row back behind all others of its chat until `at`: one that cannot be made stops no other."""
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id == row)
+        .values(state="waiting", due_at=at, try_at=at, attempts=outbox.c.attempts + 1)
+    )
+
+
+def release_unsent(tx: Transaction) -> int:
+    """After a start: rows that were in flight when the process died may have arrived; they go out once more."""
+    return tx.execute(update(outbox).where(outbox.c.state == "sending").values(state="waiting", uncertain=1)).rowcount
+
+
+def put_again(tx: Transaction, person: PersonId) -> None:
+    """They can be written to again: what could not be sent while they could not is due once more.
+
+    Of several about one thing only the newest of each kind; answers have no words any more. As ever, what is
+    sent is made from the truth of that moment, and nothing is sent that is no longer true.
+    """
+    unsent = (outbox.c.person_id == person, outbox.c.state == "unreachable", outbox.c.kind != Kind.REPLY.value)
+    newest = select(func.max(outbox.c.id)).where(*unsent).group_by(outbox.c.kind, outbox.c.subject, outbox.c.subject_id)
+    ids = [row[0] for row in tx.rows(newest)]
+    tx.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="waiting", try_at=tx.now, done_at=None))
+    tx.execute(update(outbox).where(*unsent).values(state="dropped"))
+
+
+def withdraw(
+    tx: Transaction,
+    *,
+    subject: Subject,
+    subject_id: str,
+    kinds: Collection[Kind] = (),
+    to: PersonId | None = None,
+) -> None:
+    """Drop what waits about a subject: a cancelled meeting's reminders, say."""
+    statement = update(outbox).where(
+        outbox.c.state == "waiting",
+        outbox.c.subject == subject.value,
+        outbox.c.subject_id == subject_id,
+    )
+    if kinds:
+        statement = statement.where(outbox.c.kind.in_([kind.value for kind in kinds]))
+    if to is not None:
+        statement = statement.where(outbox.c.person_id == to)
+    tx.execute(statement.values(state="dropped", done_at=tx.now, payload_sealed=None))
+
+
+def next_due(tx: Transaction) -> datetime | None:
+    """When the earliest waiting row may go out: for each chat its first due row counts, then what comes due."""
+    tried = tx.row(
+        select(func.min(outbox.c.try_at, type_=outbox.c.try_at.type).label("at"))
+        .join(_FIRST, _FIRST.c.id == outbox.c.id)
+        .where(_FIRST.c.place == 1),
+        {"now": tx.now},
+    )
+    coming = tx.row(
+        select(func.min(outbox.c.due_at, type_=outbox.c.due_at.type).label("at")).where(
+            outbox.c.state == "waiting", outbox.c.due_at > tx.now
+        )
+    )
+    moments = [row.at for row in (tried, coming) if row is not None and row.at is not None]
+    return min(moments, default=None)
+
+
+def _row(tx: Transaction, notice: Notice, payload: str | None) -> Mapping[str, object]:
+    return {
+        "kind": notice.kind.value,
+        "person_id": notice.to,
+        "subject": notice.subject.value,
+        "subject_id": notice.subject_id,
+        "urgency": int(notice.urgency),
+        "version": notice.version,
+        "network_id": notice.network,
+        "facts": json.dumps(dict(notice.facts), separators=(",", ":")),
+        "payload_sealed": payload,
+        "due_at": notice.not_before or tx.now,
+        "try_at": notice.not_before or tx.now,
+        "expires_at": notice.expires_at,
+        "created_at": tx.now,
+    }

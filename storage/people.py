@@ -1,0 +1,220 @@
+"""People, as the bot knows them, and the staff of a team."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Row, Select, bindparam, insert, select, update
+
+from rules.ids import PersonId, TeamId
+from rules.notice import Subject
+from rules.people import Person, Role, Roster, StaffMember
+from storage import audit
+from storage.database import Transaction
+from storage.ids import new_id
+from storage.outbox import put_again
+from storage.sealing import SealBroken
+from storage.tables.outbox import outbox
+from storage.tables.people import people, staff
+
+_COLUMNS = select(
+    people.c.id,
+    people.c.team_id,
+    people.c.name_sealed,
+    people.c.language,
+    people.c.language_chosen,
+    people.c.telegram_hash,
+    people.c.telegram_sealed,
+    people.c.blocked_at,
+    people.c.do_not_message,
+    people.c.erased_at,
+    people.c.phone_sealed,
+    staff.c.role,
+    staff.c.ended_at,
+).select_from(people.outerjoin(staff, staff.c.person_id == people.c.id))
+_BY_HASH = _COLUMNS.where(people.c.telegram_hash == bindparam("telegram_hash"))
+_BY_ID = _COLUMNS.where(people.c.id == bindparam("person"))
+_BY_IDS = _COLUMNS.where(people.c.id.in_(bindparam("persons", expanding=True)))
+_CHAT = select(people.c.telegram_sealed).where(people.c.id == bindparam("person"))
+
+
+def find(tx: Transaction, telegram_id: int) -> Person | None:
+    """The person behind a Telegram account, found by keyed hash."""
+    return _one(tx, _BY_HASH, {"telegram_hash": tx.keyring.find(str(telegram_id))})
+
+
+def get(tx: Transaction, person: PersonId) -> Person | None:
+    """The person with this id."""
+    return _one(tx, _BY_ID, {"person": person})
+
+
+def addressees(tx: Transaction, persons: tuple[PersonId, ...]) -> dict[PersonId, tuple[Person, int]]:
+    """These people with the chat to write to, by id; whoever is phone-only or unknown is left out."""
+    rows = tx.rows(_BY_IDS, {"persons": persons}) if persons else []
+    return {
+        PersonId(row.id): (_person(tx, row), int(tx.open(row.telegram_sealed)))
+        for row in rows
+        if row.telegram_sealed is not None
+    }
+
+
+def named(tx: Transaction, persons: tuple[PersonId, ...]) -> dict[PersonId, Person]:
+    """Several people at once, by id; unknown ids are left out."""
+    rows = tx.rows(_BY_IDS, {"persons": persons}) if persons else []
+    return {PersonId(row.id): _person(tx, row) for row in rows}
+
+
+def register(
+    tx: Transaction,
+    *,
+    team: TeamId,
+    name: str,
+    language: str,
+    telegram_id: int | None = None,
+    phone: str | None = None,
+) -> Person:
+    """Remember somebody new. Without `telegram_id` they are phone-only."""
+    person = PersonId(new_id())
+    tx.execute(
+        insert(people),
+        {
+            "id": person,
+            "team_id": team,
+            "telegram_hash": None if telegram_id is None else tx.keyring.find(str(telegram_id)),
+            "telegram_sealed": None if telegram_id is None else tx.seal(str(telegram_id)),
+            "name_sealed": tx.seal(name),
+            "phone_sealed": None if phone is None else tx.seal(phone),
+            "language": language,
+            "created_at": tx.now,
+        },
+    )
+    audit.record(tx, "registered", Subject.PERSON, person, by=None)
+    found = get(tx, person)
+    assert found is not None
+    return found
+
+
+def keys_fit(tx: Transaction) -> bool:
+    """Whether those already known can be read and found with the keys given; True where nobody is known yet."""
+    row = tx.row(select(people.c.telegram_sealed, people.c.telegram_hash).where(people.c.telegram_sealed.is_not(None)))
+    if row is None:
+        return True
+    try:
+        return bool(tx.keyring.find(tx.open(row.telegram_sealed)) == row.telegram_hash)
+    except SealBroken:
+        return False
+
+
+def telegram_id(tx: Transaction, person: PersonId) -> int | None:
+    """The chat to write to, or None for somebody who is phone-only."""
+    row = tx.row(_CHAT, {"person": person})
+    return None if row is None or row.telegram_sealed is None else int(tx.open(row.telegram_sealed))
+
+
+def link_telegram(tx: Transaction, person: PersonId, telegram_id: int) -> None:
+    """A phone-only or invited person now has Telegram."""
+    tx.execute(
+        update(people)
+        .where(people.c.id == person)
+        .values(
+            telegram_hash=tx.keyring.find(str(telegram_id)),
+            telegram_sealed=tx.seal(str(telegram_id)),
+            blocked_at=None,
+        )
+    )
+
+
+def set_language(tx: Transaction, person: PersonId, language: str) -> None:
+    """They chose this language themselves."""
+    tx.execute(update(people).where(people.c.id == person).values(language=language, language_chosen=True))
+
+
+def set_name(tx: Transaction, person: PersonId, name: str) -> None:
+    """They go by this name."""
+    tx.execute(update(people).where(people.c.id == person).values(name_sealed=tx.seal(name)))
+
+
+def set_phone(tx: Transaction, person: PersonId, phone: str | None) -> None:
+    """They can be phoned here; None forgets the number."""
+    sealed = None if phone is None else tx.seal(phone)
+    tx.execute(update(people).where(people.c.id == person).values(phone_sealed=sealed))
+
+
+def set_blocked(tx: Transaction, person: PersonId, *, blocked: bool) -> None:
+    """They blocked the bot, or a send came back with 403; or they are back, and hear what is still true."""
+    if blocked:
+        tx.execute(update(people).where(people.c.id == person).values(blocked_at=tx.now))
+        return
+    was = people.c.blocked_at.is_not(None)
+    if tx.execute(update(people).where(people.c.id == person, was).values(blocked_at=None)).rowcount:
+        put_again(tx, person)
+
+
+def hire(tx: Transaction, person: PersonId, team: TeamId, role: Role) -> None:
+    """Make somebody staff; a role that had ended begins anew."""
+    tx.execute(staff.delete().where(staff.c.person_id == person))
+    tx.execute(
+        insert(staff),
+        {"person_id": person, "team_id": team, "role": role.value, "joined_at": tx.now},
+    )
+    tx.execute(update(people).where(people.c.id == person).values(team_id=team))
+    audit.record(tx, "joined_staff", Subject.PERSON, person, by=person)
+
+
+def roster(tx: Transaction, team: TeamId) -> Roster:
+    """All staff of the team today, in the order they joined."""
+    rows = tx.rows(
+        select(staff.c.person_id, staff.c.role, staff.c.on_duty_until, people.c.telegram_hash, people.c.blocked_at,
+               people.c.do_not_message, people.c.erased_at)
+        .join(people, people.c.id == staff.c.person_id)
+        .where(staff.c.team_id == team, staff.c.ended_at.is_(None))
+        .order_by(staff.c.joined_at, staff.c.person_id)
+    )  # fmt: skip
+    return Roster(
+        tuple(
+            StaffMember(
+                PersonId(row.person_id),
+                Role(row.role),
+                row.telegram_hash is not None
+                and row.blocked_at is None
+                and not row.do_not_message
+                and row.erased_at is None,
+                row.on_duty_until,
+            )
+            for row in rows
+        )
+    )
+
+
+def set_on_duty(tx: Transaction, person: PersonId, until: datetime | None) -> None:
+    """On duty until then (UTC), or no longer."""
+    tx.execute(update(staff).where(staff.c.person_id == person).values(on_duty_until=until))
+
+
+def has_chosen_language(tx: Transaction, person: PersonId) -> bool:
+    """Whether they said which language, rather than their phone."""
+    row = tx.row(select(people.c.language_chosen).where(people.c.id == person))
+    return bool(row and row.language_chosen)
+
+
+def has_been_shown(tx: Transaction, person: PersonId) -> bool:
+    """Whether anything was ever said to them."""
+    return tx.row(select(outbox.c.id).where(outbox.c.person_id == person).limit(1)) is not None
+
+
+def _one(tx: Transaction, statement: Select[tuple[object, ...]], parameters: Mapping[str, object]) -> Person | None:
+    row = tx.row(statement, parameters)
+    return None if row is None else _person(tx, row)
+
+
+def _person(tx: Transaction, row: Row[tuple[object, ...]]) -> Person:
+    return Person(
+        id=PersonId(row.id),
+        team=TeamId(row.team_id),
+        name="" if row.name_sealed is None else tx.open(row.name_sealed),
+        language=row.language,
+        role=None if row.role is None or row.ended_at is not None else Role(row.role),
+        reachable=row.telegram_hash is not None and row.blocked_at is None,
+        do_not_message=row.do_not_message,
+        erased=row.erased_at is not None,
+        phone=None if row.phone_sealed is None else tx.open(row.phone_sealed),
+    )

@@ -1,0 +1,60 @@
+"""Crisis contacts."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, text
+
+from storage.tables.base import Id, Moment, metadata
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("team_id", Id, ForeignKey("teams.id"), nullable=False),
+    Column("caller_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("network_id", Id),
+    Column("opened_by", Id, ForeignKey("people.id")),
+    Column("opened_at", Moment, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("asks", Integer, nullable=False),
+    Column("step_due_at", Moment),
+    Column("asking", Text, nullable=False),
+    Column("heard", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("begun", Integer, nullable=False),
+    Column("nobody_since", Moment),
+    Column("told_at", Moment),
+    Column("owner_id", Id, ForeignKey("people.id")),
+    Column("taken_at", Moment),
+    Column("promise_due_at", Moment),
+    Column("spoken_at", Moment),
+    Column("tries", Integer, nullable=False),
+    Column("handing_to", Id, ForeignKey("people.id")),
+    Column("handing_due_at", Moment),
+    Column("declined", Text, nullable=False),
+    Column("unneeded_at", Moment),
+    Column("replied_at", Moment),
+    Column("offered_at", Moment),
+    Column("agreed_at", Moment),
+    Column("later_at", Moment),
+    Column("met_at", Moment),
+    Column("check_at", Moment, nullable=False),
+    Column("warned", Text, nullable=False),
+    Column("wish", String(16)),
+    Column("closed_at", Moment),
+    Column("reason", String(16)),
+    # What a tick looks for; empty exactly when the contact is closed.
+    Column("due_at", Moment),
+    Column("version", Integer, nullable=False),
+    Index("ix_contacts_due_at", "due_at"),
+    Index("ix_contacts_caller_id", "caller_id"),
+    # A second tap while one is open is the same call, also if two were ever heard at once.
+    Index(
+        "uq_contacts_open_caller",
+        "caller_id",
+        unique=True,
+        sqlite_where=text("state <> 'closed'"),
+        postgresql_where=text("state <> 'closed'"),
+    ),
+    Index("ix_contacts_team_id", "team_id", "state"),
+)
