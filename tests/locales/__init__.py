@@ -1,0 +1,1 @@
+"""Tests of words, dates and typed times."""
