@@ -1,0 +1,92 @@
+"""Steps of the proposing dialogue: where, and how long."""
+
+import re
+
+from handlers.buttons.meeting_propose import (
+    ChooseLength,
+    ChooseMode,
+    PlaceKnown,
+    SamePlace,
+)
+from handlers.meeting.draft import draft_of
+from handlers.meeting.propose_time import ask_day
+from handlers.turn import Turn
+from handlers.views import meeting_propose as views
+from rules.decision import Refused, Situation
+from rules.meeting import LONGEST, PLACE_LIMIT, SHORTEST
+
+WHERE, PLACE, LENGTH = "where", "place", "length"
+
+LENGTH_WORDS = re.compile(r"(?:\D{0,20}(?=\d+\s*min))?(\d{1,4})(?:\s*(?:m|min\D{0,20}))?", re.IGNORECASE)
+"""A bare number, or one before "min": what that grows into is the same in all our languages."""
+
+
+def choose_mode(turn: Turn, tap: ChooseMode) -> str:
+    """Where; a place of its own is typed, or used again."""
+    draft = draft_of(turn)
+    draft.set_mode(tap.mode)
+    if tap.mode.needs_place:
+        turn.show(views.place(tap.mode, draft.places, turn.reader))
+        return PLACE
+    return _ask_length(turn)
+
+
+def same_place(turn: Turn, tap: SamePlace) -> str:
+    """A place that this proposal has used."""
+    draft = draft_of(turn)
+    if not 0 <= tap.number < len(draft.places):
+        raise Refused(Situation.OUTDATED)
+    draft.set_place(draft.places[tap.number])
+    return _ask_length(turn)
+
+
+def place_known(turn: Turn, tap: PlaceKnown) -> str:  # noqa: ARG001 - every step gets its tap
+    """No place is typed; staff can add it when the time is agreed."""
+    draft_of(turn).leave_place()
+    return _ask_length(turn)
+
+
+def typed_place(turn: Turn, text: str) -> str:
+    """The typed address, or how to join, on one line."""
+    draft = draft_of(turn)
+    place = on_one_line(text)
+    if place is None:
+        trouble = views.place_too_long(turn.reader)
+        turn.show(views.place(draft.mode, draft.places, turn.reader, trouble=trouble))
+        return PLACE
+    draft.set_place(place)
+    return _ask_length(turn)
+
+
+def on_one_line(text: str) -> str | None:
+    """A typed place, or None when it is more than one."""
+    place = " ".join(text.split())
+    return None if len(place) > PLACE_LIMIT else place
+
+
+def choose_length(turn: Turn, tap: ChooseLength) -> str:
+    """How long, by key."""
+    return _set_length(turn, tap.minutes)
+
+
+def typed_length(turn: Turn, text: str) -> str:
+    """How long, typed: a number of minutes. "31 Feb" is none: it answers a question that comes later."""
+    found = LENGTH_WORDS.fullmatch(text)
+    return _set_length(turn, int(found.group(1)) if found else 0)
+
+
+def typed_too_early(turn: Turn, text: str) -> None:  # noqa: ARG001 - the words are not kept
+    """Words before the place is chosen: the keys once more."""
+    turn.show(views.where(turn.reader, trouble=views.place_first(turn.reader)))
+
+
+def _ask_length(turn: Turn, *, trouble: str = "") -> str:
+    turn.show(views.how_long(turn.reader, trouble=trouble))
+    return LENGTH
+
+
+def _set_length(turn: Turn, minutes: int) -> str:
+    if not SHORTEST <= minutes <= LONGEST:
+        return _ask_length(turn, trouble=views.no_length(turn.reader))
+    draft_of(turn).set_minutes(minutes)
+    return ask_day(turn)

@@ -1,0 +1,128 @@
+"""Steps of the proposing dialogue: which day, what time, by key or typed, always echoed."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from handlers.buttons.meeting_propose import (
+    ChooseDay,
+    ChooseTime,
+    Pick,
+    ShowDays,
+    ShowMonth,
+)
+from handlers.meeting.draft import draft_of
+from handlers.turn import Turn
+from handlers.views import meeting_propose as views
+from handlers.views.refusals import sentence
+from locales.typed_time import NotUnderstood, understand
+from rules.calendar_grid import bounds, shows_a_choice
+from rules.decision import Refused, Situation
+from rules.when import TimeTrouble, Trouble, check
+
+TIME = "time"
+
+
+def show_days(turn: Turn, tap: ShowDays) -> str:  # noqa: ARG001 - every step gets its tap
+    """The next days."""
+    return ask_day(turn)
+
+
+def show_month(turn: Turn, tap: ShowMonth) -> str:
+    """A month, if any of its days can be chosen."""
+    must_be_placed(turn)
+    first, last = bounds(turn.now, turn.reader.zone)
+    if not 1 <= tap.month <= 12 or not shows_a_choice(tap.year, tap.month, first=first, last=last):  # noqa: PLR2004 - months
+        raise Refused(Situation.OUTDATED)
+    turn.show(views.month(tap.year, tap.month, turn.reader))
+    return TIME
+
+
+def choose_day(turn: Turn, tap: ChooseDay) -> str:
+    """The times of a day."""
+    must_be_placed(turn)
+    first, last = bounds(turn.now, turn.reader.zone)
+    if tap.day < first:
+        raise Refused(Situation.TIME_IN_THE_PAST)
+    if tap.day > last:
+        raise Refused(Situation.TIME_TOO_FAR)
+    turn.show(views.times(tap.day, turn.reader))
+    return TIME
+
+
+def choose_time(turn: Turn, tap: ChooseTime) -> str:
+    """A time of that day."""
+    if not 0 <= tap.minute < 24 * 60:
+        raise Refused(Situation.OUTDATED)
+    wall = datetime.combine(tap.day, time()) + timedelta(minutes=tap.minute)
+    return _consider(turn, [wall])
+
+
+def pick(turn: Turn, tap: Pick) -> str:
+    """One of the moments that were offered."""
+    return _echo(turn, draft_of(turn).picked(tap.number))
+
+
+def typed_time(turn: Turn, text: str) -> str:
+    """A day, a time or both, typed at any point once the place is chosen."""
+    must_be_placed(turn)
+    found = understand(text, turn.t.language, turn.reader.zone, now=turn.now)
+    if isinstance(found, NotUnderstood):
+        return ask_day(turn, trouble=views.not_understood(turn.reader))
+    if found.time_given:
+        return _consider(turn, found.candidates)
+    days = list(dict.fromkeys(wall.date() for wall in found.candidates))
+    first, last = bounds(turn.now, turn.reader.zone)
+    if not all(first <= day <= last for day in days):
+        return ask_day(turn, trouble=views.not_understood(turn.reader))
+    if len(days) > 1:
+        turn.show(views.which_day(days, turn.reader))
+    else:
+        turn.show(views.times(days[0], turn.reader))
+    return TIME
+
+
+def ask_day(turn: Turn, *, trouble: str = "") -> str:
+    """Ask for the day, once where and how long are known."""
+    must_be_placed(turn)
+    turn.show(views.days(turn.reader, len(draft_of(turn).times), trouble=trouble))
+    return TIME
+
+
+def _consider(turn: Turn, walls: Sequence[datetime]) -> str:
+    """Echo the one reading there is, or ask which of several is meant."""
+    must_be_placed(turn)
+    moments: list[datetime] = []
+    troubles: list[Trouble] = []
+    twice = False
+    for wall in walls:
+        found = check(wall, turn.reader.zone, now=turn.now)
+        if isinstance(found, Trouble):
+            if found.kind is TimeTrouble.HAPPENS_TWICE:
+                twice = True
+                moments += found.suggestions
+            else:
+                troubles.append(found)
+        else:
+            moments.append(found)
+    if not moments:
+        return ask_day(turn, trouble=views.trouble_words(troubles[0], turn.reader))
+    if len(moments) == 1:
+        return _echo(turn, moments[0])
+    offered = draft_of(turn).offer(moments)
+    turn.show(views.which(offered, turn.reader, twice=twice and len(walls) == 1))
+    return TIME
+
+
+def _echo(turn: Turn, moment: datetime) -> str:
+    draft = draft_of(turn)
+    if moment <= turn.now:
+        return ask_day(turn, trouble=sentence(Situation.TIME_IN_THE_PAST, turn.t))
+    draft.set_echo(moment)
+    turn.show(views.echo(draft.at(moment), turn.reader))
+    return TIME
+
+
+def must_be_placed(turn: Turn) -> None:
+    """Refuse OUTDATED before where and how long have been chosen."""
+    if not draft_of(turn).is_placed:
+        raise Refused(Situation.OUTDATED)

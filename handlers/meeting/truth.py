@@ -1,0 +1,197 @@
+"""Today's truth about a meeting, as each reader may see it, and what each notice becomes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handlers.card import Card
+from handlers.subject import Presenter
+from handlers.turn import Reader
+from handlers.views import meeting as asking_views
+from handlers.views import meeting_after as after_views
+from handlers.views import meeting_agreed as agreed_views
+from handlers.views import meeting_day as day_views
+from handlers.views.meeting_words import Known
+from rules.agreement import ready_options
+from rules.meeting import STAFF_NEEDED, DayStatus, Meeting, NextStep, State, is_staff_side, may_see
+from rules.notice import Kind, Notice
+from storage import meetings, people
+from storage.database import Transaction
+
+NO_NAMES = Known()
+
+
+def known_to(tx: Transaction, meeting: Meeting, reader: Reader) -> Known:
+    """Names and the code name for the staff side; for everyone else only who of the team spoke of being late."""
+    if not is_staff_side(meeting, reader.person):
+        spoke = tuple(p for p in meeting.staff() if p in meeting.days) if meeting.state is State.AGREED else ()
+        return Known({p: found.name for p, found in people.named(tx, spoke).items()}) if spoke else NO_NAMES
+    everyone = people.named(tx, tuple(p.person for p in meeting.participants))
+    return Known(
+        names={person: found.name for person, found in everyone.items()},
+        code_name=meetings.code_name(tx, meeting.network),
+        by_phone=frozenset(person for person, found in everyone.items() if not found.reachable and not found.erased),
+    )
+
+
+def card_of(tx: Transaction, meeting: str, reader: Reader) -> Card | None:
+    """Today's card of a meeting; somebody it no longer concerns reads that nothing is to do."""
+    found = meetings.load(tx, meeting)
+    return None if found is None else today(tx, found, reader)
+
+
+def today(tx: Transaction, meeting: Meeting, reader: Reader) -> Card:
+    """The card of a meeting that has been read already."""
+    if not may_see(meeting, reader.person):
+        return asking_views.nothing_to_do(reader)
+    option = meeting.agreed_option
+    match meeting.state:
+        case State.ASKING:
+            return asking_views.asking(meeting, reader, known_to(tx, meeting, reader))
+        case State.AGREED if option is not None:
+            return agreed_views.agreed(meeting, option, reader, known_to(tx, meeting, reader))
+        case State.CANCELLED:
+            return agreed_views.cancelled(meeting, option, reader, again=False)
+        case State.HELD | State.NOT_HELD:
+            return after_views.after(meeting, reader, known_to(tx, meeting, reader))
+        case _:
+            return agreed_views.withdrawn(meeting, reader)
+
+
+def _present(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
+    """The message of any notice about a meeting, or None when it is no longer true."""
+    meeting = meetings.load(tx, notice.subject_id)
+    if meeting is None or not may_see(meeting, reader.person):
+        return None
+    if notice.version is not None and notice.version != meeting.sequence:
+        return None
+    match meeting.state:
+        case State.ASKING:
+            return _while_asking(tx, meeting, notice, reader)
+        case State.AGREED:
+            return _while_agreed(tx, meeting, notice, reader)
+        case State.HELD | State.NOT_HELD:
+            return _afterwards(tx, meeting, notice, reader)
+        case State.CANCELLED if notice.kind in {Kind.MEETING_CANCELLED, Kind.CALENDAR}:
+            return _off(meeting, notice, reader)
+        case State.WITHDRAWN if notice.kind is Kind.MEETING_WITHDRAWN:
+            return agreed_views.withdrawn(meeting, reader)
+    return None
+
+
+def _while_asking(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:
+    _ = reader.t.gettext
+    known = known_to(tx, meeting, reader)
+    card = asking_views.asking(meeting, reader, known)
+    match notice.kind, notice.facts.get("status"):
+        case Kind.MEETING_ASK, _:
+            waiting = not (meeting.hold and notice.facts.get("nudge"))
+            return card if waiting and meeting.unanswered(reader.person.id, reader.now) else None
+        case Kind.MEETING_READY, _ if ready_options(meeting, now=reader.now):
+            return replace(card, title=_titled(_("A time can be agreed"), known))
+        case Kind.MEETING_CHANGED, "hold" if meeting.hold:
+            return replace(card, title=_titled(_("The person asks to wait"), known))
+        case Kind.MEETING_CHANGED, "go_on" if not meeting.hold:
+            return replace(card, title=_titled(_("The person says: go on"), known))
+        case Kind.MEETING_CHANGED, "passed" if not meeting.open_options(reader.now):
+            return replace(card, title=_titled(_("All the times have passed"), known))
+        case ((Kind.MEETING_CANCELLED | Kind.CALENDAR), _):
+            return _off(meeting, notice, reader)
+    return None
+
+
+def _while_agreed(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:
+    option = meeting.agreed_option
+    if option is None:
+        return None
+    if notice.kind is Kind.CALENDAR:
+        return agreed_views.calendar(meeting, option, reader, cancelled=False)
+    known = known_to(tx, meeting, reader)
+    match notice.kind:
+        case Kind.MEETING_AGREED if reader.now < option.ends_at:
+            return agreed_views.agreed(meeting, option, reader, known)
+        case Kind.MEETING_DAY_BEFORE | Kind.MEETING_SOON if reader.now < option.starts_at:
+            day = meeting.days.get(reader.person.id)
+            if day is not None and day.status is DayStatus.CANNOT:
+                return None
+            return agreed_views.reminder(meeting, option, reader, known)
+        case Kind.MEETING_CHANGED if _still_so(meeting, notice):
+            return day_views.changed(meeting, notice, reader, known)
+        case Kind.MEETING_AFTER:
+            return after_views.did_we_meet(meeting, reader, known)
+    return None
+
+
+def _still_so(meeting: Meeting, notice: Notice) -> bool:
+    """Whether what the notice says about somebody is still the last thing they said."""
+    who = notice.facts.get("who")
+    status = notice.facts.get("status")
+    if who is None:
+        if status == "place":
+            return meeting.agreed_option is not None and meeting.agreed_option.has_place
+        if status == "no_person":
+            return meeting.centre is None
+        if status == "few_staff":
+            left = set(meeting.coming()).intersection(meeting.staff())
+            return meeting.preference is None and len(left) < STAFF_NEEDED
+        return status == f"prefers_{meeting.preference}"
+    day = next((day for person, day in meeting.days.items() if person == who), None)
+    return day is not None and (day.status.value, day.minutes) == (
+        status,
+        notice.facts.get("minutes"),
+    )
+
+
+def _afterwards(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:
+    coming = meeting.next
+    if notice.kind is Kind.MEETING_AFTER:
+        step = "open" if coming is None else coming.step.value
+        if step != notice.facts.get("next") or meetings.is_next_planned(tx, meeting):
+            return None
+        return after_views.ask_next(meeting, reader, known_to(tx, meeting, reader))
+    if coming is None or coming.step.value != notice.facts.get("step"):
+        return None
+    written = None if coming.write_by is None else coming.write_by.isoformat()
+    if written != notice.facts.get("write_by"):
+        return None
+    if notice.kind is Kind.MEETING_NEXT:
+        return after_views.after(meeting, reader, known_to(tx, meeting, reader))
+    if (
+        notice.kind is Kind.MEETING_WRITE_BY
+        and coming.step is NextStep.UNDECIDED
+        and not meetings.is_next_planned(tx, meeting)
+    ):
+        return after_views.write_today(meeting, reader, known_to(tx, meeting, reader))
+    return None
+
+
+def _off(meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:
+    """The agreed time that is given up, by the option that was agreed."""
+    was = next((o for o in meeting.options if o.id == notice.facts.get("was")), None)
+    if was is None:
+        return None
+    if notice.kind is Kind.CALENDAR:
+        return agreed_views.calendar(meeting, was, reader, cancelled=True)
+    return agreed_views.cancelled(meeting, was, reader, again="again" in notice.facts)
+
+
+def _titled(words: str, known: Known) -> str:
+    return f"{words}: {known.code_name}" if known.code_name else words
+
+
+PRESENTERS: Mapping[Kind, Presenter] = dict.fromkeys(
+    (
+        Kind.MEETING_ASK,
+        Kind.MEETING_READY,
+        Kind.MEETING_AGREED,
+        Kind.CALENDAR,
+        Kind.MEETING_DAY_BEFORE,
+        Kind.MEETING_SOON,
+        Kind.MEETING_CHANGED,
+        Kind.MEETING_CANCELLED,
+        Kind.MEETING_AFTER,
+        Kind.MEETING_NEXT,
+        Kind.MEETING_WITHDRAWN,
+        Kind.MEETING_WRITE_BY,
+    ),
+    _present,
+)

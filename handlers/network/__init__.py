@@ -1,0 +1,20 @@
+"""Networks: opened by staff, made of people who each said yes."""
+
+from handlers.network import family, links, opening, seen, staff, typing
+from handlers.subject import Part
+from rules.notice import Kind, Subject
+
+PART = Part(
+    taps={**opening.TAPS, **staff.TAPS, **family.TAPS, **links.TAPS},
+    dialogues=typing.dialogues,
+    presenters={
+        Kind.CORE_CHOSEN: seen.present_chosen,
+        Kind.MEMBER_ANSWERED: seen.present_answered,
+        Kind.MEMBER_CLEARED: seen.present_cleared,
+        Kind.CONSENT_ASK: seen.present_consent_ask,
+        Kind.MEMBER_ASK: seen.present_member_ask,
+        Kind.MEMBER_LEFT: seen.present_left,
+    },
+    cards={Subject.NETWORK: seen.card},
+    home_keys=seen.home_keys,
+)

@@ -1,0 +1,202 @@
+"""Questions that are answered by typing: a code name, a first name, a phone number."""
+
+from functools import partial
+
+from handlers.buttons.network import NONE, ChooseThird, ForOther, OtherNames, SuggestOther, TypePhone
+from handlers.buttons.network_family import InviteSomebody
+from handlers.dialogue import END, Dialogue, SharedContact, Tapped, Typed
+from handlers.network.doors import (
+    as_centre,
+    change,
+    contact_of,
+    load,
+    member_of,
+    register,
+    to_change,
+)
+from handlers.network.family import show as show_mine
+from handlers.network.links import hand_on
+from handlers.network.opening import check_contact, create
+from handlers.network.seen import seen
+from handlers.network.staff import put_forward
+from handlers.turn import Turn
+from handlers.views import network as staff_views
+from handlers.views import network_family as family_views
+from handlers.views import network_opening as views
+from handlers.views.network_words import Seen
+from rules import membership
+from rules import network as rules
+from rules.code_names import suggestions
+from rules.contact_phone import read_phone
+from rules.decision import Refused, Situation
+from rules.ids import NetworkId, PersonId
+from rules.invitation import checked_name
+from storage import networks, people
+
+NAMING, CENTRE, SUGGESTED, INVITED, NUMBER = "naming", "centre", "suggested", "invited", "number"
+
+
+def dialogues() -> tuple[Dialogue, ...]:
+    """New ones for each process."""
+    return (
+        Dialogue(
+            "network_name",
+            [Tapped(ChooseThird, _ask_code_name), Tapped(OtherNames, _other_names)],
+            {NAMING: [Typed(_code_name)]},
+        ),
+        Dialogue("network_centre", [Tapped(ForOther, _ask_centre)], {CENTRE: [Typed(_centre)]}),
+        Dialogue(
+            "network_suggest",
+            [Tapped(SuggestOther, _ask_suggested)],
+            {SUGGESTED: [Typed(_suggested)]},
+        ),
+        Dialogue(
+            "network_invite",
+            [Tapped(InviteSomebody, _ask_invited)],
+            {INVITED: [Typed(_invited)]},
+        ),
+        Dialogue(
+            "network_phone",
+            [Tapped(TypePhone, _ask_phone)],
+            {NUMBER: [SharedContact(_shared), Typed(_phone)]},
+        ),
+    )
+
+
+# --- the code name --------------------------------------------------------------------------------
+
+
+def _ask_code_name(turn: Turn, tap: ChooseThird) -> str:
+    return _suggest_names(turn, tap.contact, tap.second, tap.third, 0)
+
+
+def _other_names(turn: Turn, tap: OtherNames) -> str:
+    return _suggest_names(turn, tap.contact, tap.second, tap.third, tap.page)
+
+
+def _suggest_names(turn: Turn, contact: str, second: PersonId, third: str, page: int) -> str:
+    check_contact(turn, contact_of(contact))
+    core = [turn.person.id, second, *([] if third == NONE else [PersonId(third)])]
+    rules.checked_core(core, people.roster(turn.tx, turn.person.team))
+    taken = networks.code_names(turn.tx, turn.person.team)
+    numbers = suggestions(taken, f"{turn.person.id}/{contact}/{page}")
+    turn.draft.update(contact=contact, second=second, third=third)
+    turn.show(views.names(numbers, page, (contact, second, third), turn.reader))
+    return NAMING
+
+
+def _code_name(turn: Turn, text: str) -> str:
+    draft = turn.draft
+    contact = contact_of(str(draft["contact"]))
+    create(turn, contact, PersonId(draft["second"]), str(draft["third"]), text)
+    return END
+
+
+# --- a first name ---------------------------------------------------------------------------------
+
+
+def _ask_centre(turn: Turn, tap: ForOther) -> str:
+    known = to_change(turn, tap)
+    if known.network.centre is not None:
+        raise Refused(Situation.ALREADY_INVITED)
+    turn.draft["network"] = tap.network
+    turn.show(views.name_question(tap.network, suggests=False, reader=turn.reader))
+    return CENTRE
+
+
+def _centre(turn: Turn, text: str) -> str:
+    """The person at the centre, by first name: shows what can be done to reach them."""
+    known = to_change(turn, ForOther(_network(turn)))
+    person = register(turn, checked_name(text))
+    move = partial(rules.name_centre, by=turn.person, centre=person)
+    changed = change(turn, known.network.id, move)
+    turn.show(staff_views.member(changed, person.id, turn.reader))
+    return END
+
+
+def _ask_suggested(turn: Turn, tap: SuggestOther) -> str:
+    to_change(turn, tap)
+    turn.draft["network"] = tap.network
+    turn.show(views.name_question(tap.network, suggests=True, reader=turn.reader))
+    return SUGGESTED
+
+
+def _suggested(turn: Turn, text: str) -> str:
+    known = to_change(turn, SuggestOther(_network(turn)))
+    put_forward(turn, known, register(turn, checked_name(text)))
+    return END
+
+
+def _ask_invited(turn: Turn, tap: InviteSomebody) -> str:
+    as_centre(turn, tap)
+    turn.draft["network"] = tap.network
+    turn.show(views.invite_question(tap.network, turn.reader))
+    return INVITED
+
+
+def _invited(turn: Turn, text: str) -> str:
+    """Naming somebody is the person's yes: they get the link to hand on."""
+    known = as_centre(turn, InviteSomebody(_network(turn)))
+    person = register(turn, checked_name(text))
+    move = partial(membership.invite, by=turn.person, member=person)
+    changed = change(turn, known.network.id, move)
+    hand_on(turn, changed, person.id)
+    return END
+
+
+# --- a phone number -------------------------------------------------------------------------------
+
+
+def _ask_phone(turn: Turn, tap: TypePhone) -> str:
+    known = _of_number(turn, tap)
+    turn.draft.update(network=tap.network, person=tap.person)
+    turn.show(views.phone_question(known, tap.person, turn.reader))
+    return NUMBER
+
+
+def _shared(turn: Turn, number: str) -> str | None:
+    """Telegram's own key shares one's own number, so it answers only the question for that."""
+    if turn.draft["person"] != turn.person.id:
+        raise Refused(Situation.NUMBER_UNREADABLE)
+    return _phone(turn, number)
+
+
+def _phone(turn: Turn, text: str) -> str:
+    tap = TypePhone(_network(turn), PersonId(turn.draft["person"]))
+    known = _of_number(turn, tap)
+    people.set_phone(turn.tx, tap.person, read_phone(text))
+    if tap.person == turn.person.id:
+        turn.tell(membership.number_given(known.network, tap.person))
+    turn.tell(rules.redraw_core(known.network))
+    changed = seen(turn.tx, known.network)
+    if turn.person.is_staff:
+        turn.show(staff_views.member(changed, tap.person, turn.reader))
+    elif tap.person == turn.person.id:
+        show_mine(turn, changed)
+    else:
+        turn.show(family_views.somebody(changed, tap.person, turn.reader))
+    return END
+
+
+def _of_number(turn: Turn, tap: TypePhone) -> Seen:
+    """Whose number this tap may ask for.
+
+    One's own; staff: of anybody here who is not on Telegram; the person: of whom they named.
+    """
+    if turn.person.is_staff:
+        known = to_change(turn, tap)
+    elif tap.person == turn.person.id:
+        known = seen(turn.tx, load(turn, tap.network))
+        if family_views.mine(known, turn.reader) is None:
+            raise Refused(Situation.NOT_FOR_YOU)
+    else:
+        known = as_centre(turn, tap)
+    member_of(known, tap.person)
+    # A number that somebody gave of themselves is theirs to change.
+    if tap.person != turn.person.id and known.on_telegram(tap.person):
+        raise Refused(Situation.NOT_FOR_YOU)
+    return known
+
+
+def _network(turn: Turn) -> NetworkId:
+    return NetworkId(turn.draft["network"])

@@ -1,0 +1,89 @@
+"""What every screen of a call shares: the call, the names it mentions, and how it says times."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.turn import Reader
+from handlers.views.home import named
+from locales.bidi import isolate, without_controls
+from locales.catalogue import LANGUAGES
+from locales.dates import clock_time, full_date, moment
+from rules.contact import Contact, Wish
+from rules.contact_phone import spaced
+from rules.ids import NetworkId, PersonId
+from rules.people import Person
+from rules.when import wall_time
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A contact with its caller, the names of staff, and the network opened from it."""
+
+    contact: Contact
+    caller: Person
+    names: Mapping[PersonId, str] = field(default_factory=dict)
+    network: NetworkId | None = None
+
+    def name(self, person: PersonId | None, reader: Reader) -> str:
+        """A member of staff's name within a sentence; "the team" for somebody no longer known."""
+        known = "" if person is None else self.names.get(person, "")
+        return named(reader, known) if known else reader.t.gettext("the team")
+
+
+def at(moment_utc: datetime, reader: Reader) -> str:
+    """A moment near now: "2:05pm" when it is today, otherwise with its day, fit to follow "at" or "by"."""
+    there = wall_time(moment_utc, reader.zone)
+    if there.date() == wall_time(reader.now, reader.zone).date():
+        return clock_time(there, reader.t)
+    if moment_utc < reader.now:
+        # NOTE: a time and the past day of it; Finnish: "%(day)s %(time)s".
+        words = reader.t.gettext("%(time)s on %(day)s")
+        return words % {"time": clock_time(there, reader.t), "day": full_date(there.date(), reader.t)}
+    return moment(moment_utc, reader.zone, reader.t, now=reader.now)
+
+
+def phone(number: str, reader: Reader) -> str:
+    """A number in groups, kept whole beside text of the other direction."""
+    return isolate(spaced(number), rtl=reader.t.rtl)
+
+
+def caller_name(seen: Seen, reader: Reader) -> str:
+    """The first word of the caller's name: a surname has no place on a lock screen."""
+    words = without_controls(seen.caller.name).split()
+    return named(reader, words[0]) if words else reader.t.gettext("Somebody")
+
+
+def number_for_owner(seen: Seen, reader: Reader) -> list[str]:
+    """The number to phone, only for whoever has the call; empty where there is none."""
+    number = seen.caller.phone
+    if number is None:
+        return []
+    return [reader.t.gettext("Phone: %(number)s") % {"number": phone(number, reader)}]
+
+
+def wish_for_staff(seen: Seen, reader: Reader) -> str:
+    """How the caller would like to be reached, without the number."""
+    _ = reader.t.gettext
+    number = seen.caller.phone
+    match seen.contact.wish:
+        case Wish.PHONE if number is None:
+            words = _("They would like to be phoned. They have not given a number yet.")
+        case Wish.PHONE:
+            words = _("They would like to be phoned.")
+        case Wish.MESSAGE:
+            words = _("They would like to be written to here first.")
+        case Wish.NOT_SURE:
+            words = _("They are not sure yet how they would like to be reached.")
+        case _ if seen.contact.opened_by is not None:
+            words = _("They phoned the team.")
+        case _:
+            words = _("They have not said how they would like to be reached.")
+    if seen.contact.opened_by is None and not seen.caller.may_be_sent_to:
+        words += " " + _("The bot cannot write to them at the moment.")
+    return words
+
+
+def language_of(person: Person) -> str:
+    """The name of the language somebody reads, in that language."""
+    return LANGUAGES.get(person.language, person.language)

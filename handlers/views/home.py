@@ -1,0 +1,116 @@
+"""The first screen, the languages, the numbers to call, and what this is."""
+
+from collections.abc import Iterable
+
+from handlers.buttons.home import About, ChooseLanguage, Home, Languages, Numbers
+from handlers.card import Card, Key
+from handlers.turn import Reader
+from locales.bidi import isolate
+from locales.catalogue import LANGUAGES
+from rules.notice import Subject
+
+
+def home(reader: Reader, keys: Iterable[tuple[Key, ...]]) -> Card:
+    """The first screen; `keys` are what the subjects offer this person, most pressing first."""
+    _ = reader.t.gettext
+    if reader.person.is_staff:
+        title = _("%(service)s: your team") % {"service": reader.organisation.name}
+        body = _("Hello %(name)s. What would you like to do?") % {"name": named(reader, reader.person.name)}
+        stale = reader.organisation.stale_signposts(reader.now.date()) if reader.person.is_lead else ()
+        if stale:
+            listed = ", ".join(isolate(signpost.number, rtl=reader.t.rtl) for signpost in stale)
+            body += "\n\n" + _("Check these numbers again. Nobody has for 90 days: %(numbers)s") % {"numbers": listed}
+    else:
+        title = reader.organisation.name
+        body = "\n\n".join(
+            (
+                _("This is an automatic service. When you ask to talk, it tells people in our team at once."),
+                _("This chat is not an emergency service.") + "\n" + signposts(reader),
+            )
+        )
+    rows = (
+        *keys,
+        (Key(_("Numbers to call now"), Numbers()),),
+        (Key(language_label(reader), Languages()), Key(_("About this service"), About())),
+    )
+    return Card(title, body, rows, about=(Subject.PERSON, reader.person.id))
+
+
+def language_label(reader: Reader) -> str:
+    """The word in this language, and in English for somebody who landed in the wrong one."""
+    word = reader.t.gettext("Language")
+    return word if reader.t.language == "en" else f"{word} / Language"
+
+
+def languages(reader: Reader) -> Card:
+    """Each language by its own name."""
+    _ = reader.t.gettext
+    rows = tuple((Key(name, ChooseLanguage(code)),) for code, name in LANGUAGES.items())
+    return Card(_("Which language would you like?"), "", (*rows, back(reader)))
+
+
+def numbers(reader: Reader) -> Card:
+    """The numbers that answer when this chat does not."""
+    _ = reader.t.gettext
+    return Card(_("Numbers to call now"), signposts(reader), (back(reader),))
+
+
+def about(reader: Reader) -> Card:
+    """What this is, what it keeps, and what not to write."""
+    _ = reader.t.gettext
+    body = "\n\n".join(
+        (
+            _("This service helps people, their family and friends, and a team to meet and talk together."),
+            _(
+                "It is automatic. It keeps your name, your language, your phone number if you gave it, "
+                "what you answered, and the days, times and places of meetings. "
+                "It does not keep what you write outside a question."
+            ),
+            _("Please do not write about health here. Talk about it with the team when you meet."),
+            _("Telegram asks its users to be at least 16. You can always be phoned instead."),
+        )
+    )
+    return Card(_("About this service"), body, (back(reader),))
+
+
+def free_text(reader: Reader, keys: Iterable[tuple[Key, ...]]) -> Card:
+    """The fixed answer to words outside a question: they are not read, and the real routes are named."""
+    _ = reader.t.gettext
+    title = _("Nobody reads what is typed here")
+    body = _("Your message was not kept. To reach the team, use a button below.")
+    if not reader.person.is_staff:
+        body += "\n\n" + signposts(reader)
+    return Card(title, body, (*keys, back(reader)))
+
+
+def folded(reader: Reader) -> Card:
+    """What is left of a message that a newer one has overtaken."""
+    return Card(reader.t.gettext("There is a newer message about this further down."))
+
+
+def did_not_work(reader: Reader) -> Card:
+    """A fault of ours: nothing was changed, and the numbers for now."""
+    _ = reader.t.gettext
+    body = _("Something went wrong here. Nothing was changed. The people who run this service have been told.")
+    body += "\n\n" + _("Try again. If it is urgent, call:") + "\n" + signposts(reader)
+    return Card(_("That did not work"), body, (back(reader),))
+
+
+def signposts(reader: Reader, *, only_emergency: bool = False) -> str:
+    """Every number that answers when this chat does not, one a line, emergency first; or the emergency ones alone."""
+    listed = [signpost for signpost in reader.organisation.signposts if signpost.emergency or not only_emergency]
+    ordered = sorted(listed, key=lambda signpost: not signpost.emergency)
+    return "\n".join(
+        f"{isolate(s.words(reader.t.language), rtl=reader.t.rtl)}: {isolate(s.number, rtl=reader.t.rtl)}"
+        for s in ordered
+    )
+
+
+def back(reader: Reader) -> tuple[Key, ...]:
+    """The row that leads home from anywhere."""
+    return (Key(reader.t.gettext("Home"), Home()),)
+
+
+def named(reader: Reader, name: str) -> str:
+    """A person's name, fit to stand in a sentence of this reader's language."""
+    return isolate(name, rtl=reader.t.rtl)

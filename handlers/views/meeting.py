@@ -1,0 +1,330 @@
+"""The card of a meeting while a time is looked for: the question, the answers, who can come."""
+
+from handlers.buttons.meeting import (
+    AgreeBecause,
+    AgreeFirst,
+    AgreeNow,
+    AskColleague,
+    ChangeAnswer,
+    Colleagues,
+    ForOthers,
+    GiveAnswer,
+    GoAhead,
+    HowMany,
+    NoneOfThese,
+    OpenMeeting,
+    ProposeMore,
+    SetHold,
+    ShowPlace,
+    StopFirst,
+    StopNow,
+)
+from handlers.card import Card, Key, Rows
+from handlers.turn import Reader
+from handlers.views.home import back, named
+from handlers.views.meeting_words import (
+    Known,
+    answer_label,
+    how,
+    line,
+    names_of,
+    needed,
+    short_when,
+    waiting,
+    waiver_words,
+    way_back,
+    when,
+)
+from rules.agreement import Lack, missing, ready_options
+from rules.meeting import (
+    MOST_OPTIONS,
+    Answer,
+    Meeting,
+    Option,
+    Waiver,
+    is_staff_side,
+    may_settle,
+)
+from rules.notice import Subject
+from rules.people import Person
+
+
+def about(meeting: Meeting) -> tuple[Subject, str]:
+    """What a card of this meeting is the card of."""
+    return Subject.MEETING, meeting.id
+
+
+def nothing_to_do(reader: Reader) -> Card:
+    """For somebody whom a meeting no longer concerns: not a word about it."""
+    _ = reader.t.gettext
+    return Card(_("The plan has changed"), _("There is nothing you need to do."), (back(reader),))
+
+
+def asking(meeting: Meeting, reader: Reader, known: Known) -> Card:
+    """Today's card while a time is looked for, as this reader may see it."""
+    if is_staff_side(meeting, reader.person):
+        return _overview(meeting, reader, known)
+    options = meeting.unanswered(reader.person.id, reader.now)
+    if options and meeting.participant(reader.person.id) is not None:
+        return question(meeting, options[0], reader)
+    return _own_answers(meeting, reader)
+
+
+def question(meeting: Meeting, option: Option, reader: Reader) -> Card:
+    """One time, and the three answers one below the other."""
+    _ = reader.t.gettext
+    open_now = meeting.open_options(reader.now)
+    place = next((n for n, o in enumerate(open_now, 1) if o.id == option.id), 1)
+    body = line(option, reader)
+    if len(open_now) > 1:
+        body += "\n\n" + _("This is time %(number)d of %(count)d.") % {
+            "number": place,
+            "count": len(open_now),
+        }
+    if meeting.hold:
+        body += "\n\n" + waiting(meeting, reader, Known())
+    given = meeting.answer_of(option.id, reader.person.id)
+    if given is not None:
+        body += "\n\n" + _("Your answer now: %(answer)s.") % {"answer": answer_label(given, reader.t)}
+    rows: Rows = (
+        *_answer_rows(meeting, option, reader),
+        *_place_row(meeting, option, reader),
+        (Key(_("None of these times"), NoneOfThese(meeting.id)),),
+        *_hold_row(meeting, reader),
+        way_back(reader),
+    )
+    return Card(_("Can you come to a meeting?"), body, rows, about(meeting))
+
+
+def none_of_these(meeting: Meeting, reader: Reader) -> Card:
+    """After "none of these": the way to another time."""
+    _ = reader.t.gettext
+    body = _("It is noted that these times do not suit you. Would you like to suggest another?")
+    rows: Rows = (
+        *_another_time_row(meeting, reader),
+        (Key(_("Not now"), OpenMeeting(meeting.id)),),
+        way_back(reader),
+    )
+    return Card(_("None of these times"), body, rows, about(meeting))
+
+
+def counts(meeting: Meeting, reader: Reader) -> Card:
+    """How many can come to each time, without a name."""
+    t = reader.t
+    _ = t.gettext
+    lines = [
+        when(option, reader)
+        + "\n"
+        + _("%(asked)d asked, %(can)d can come, %(silent)d not answered")
+        % {
+            "asked": len(meeting.participants),
+            "can": len(meeting.those_who(Answer.CAN, option.id)),
+            "silent": len(meeting.silent_about(option.id)),
+        }
+        for option in meeting.open_options(reader.now)
+    ]
+    rows: Rows = ((Key(_("Back"), OpenMeeting(meeting.id)),),)
+    return Card(_("Who can come so far"), "\n\n".join(lines), rows, about(meeting))
+
+
+def agree_first(meeting: Meeting, option: Option, reader: Reader, known: Known) -> Card:
+    """Before a time is agreed: who has not answered, and what is missing."""
+    t = reader.t
+    _ = t.gettext
+    silent = meeting.silent_about(option.id)
+    lacks = missing(meeting, option.id)
+    parts = [line(option, reader)]
+    if not silent:
+        parts.append(_("Everyone has answered."))
+    elif is_staff_side(meeting, reader.person):
+        parts.append(_("Not answered yet: %(names)s.") % {"names": names_of(silent, known, reader)})
+        if unasked := [person for person in silent if person in known.by_phone]:
+            parts.append(_("Not phoned yet: %(names)s.") % {"names": names_of(unasked, known, reader)})
+    else:
+        parts.append(
+            t.ngettext(
+                "%(count)d person has not answered yet.",
+                "%(count)d people have not answered yet.",
+                len(silent),
+            )
+            % {"count": len(silent)}
+        )
+    back_row = (Key(_("Back"), OpenMeeting(meeting.id)),)
+    rows: Rows
+    if not lacks:
+        parts.append(_("Everyone who is asked will be told, and gets a calendar file."))
+        rows = ((Key(_("Agree this time"), AgreeNow(meeting.id, option.id)),), back_row)
+    elif lacks == (Lack.CORE,) and is_staff_side(meeting, reader.person):
+        parts.append(_("Nobody from the core pair can come. Why this time all the same?"))
+        reasons = tuple((Key(waiver_words(w, t), AgreeBecause(meeting.id, option.id, w)),) for w in Waiver)
+        rows = (*reasons, back_row)
+    else:
+        parts += [waiting(meeting, reader, known)] if meeting.hold else []
+        parts.append(needed(meeting, lacks, reader, known))
+        rows = (back_row,)
+    return Card(_("Agree this time?"), "\n\n".join(parts), rows, about(meeting))
+
+
+def stop_first(meeting: Meeting, reader: Reader) -> Card:
+    """What taking the question back will do."""
+    _ = reader.t.gettext
+    body = _("Everyone who was asked is told that there is nothing to do.")
+    rows: Rows = (
+        (Key(_("Stop asking"), StopNow(meeting.id)),),
+        (Key(_("Back"), OpenMeeting(meeting.id)),),
+    )
+    return Card(_("Stop asking about these times?"), body, rows, about(meeting))
+
+
+def colleagues(meeting: Meeting, people: list[Person], reader: Reader) -> Card:
+    """Colleagues who are not asked yet."""
+    _ = reader.t.gettext
+    rows: Rows = (
+        *((Key(named(reader, p.name), AskColleague(meeting.id, p.id)),) for p in people),
+        (Key(_("Back"), OpenMeeting(meeting.id)),),
+    )
+    body = _("They are asked on their own phone.") if people else _("Everyone is asked already.")
+    return Card(_("Which colleague?"), body, rows, about(meeting))
+
+
+def _overview(meeting: Meeting, reader: Reader, known: Known) -> Card:
+    _ = reader.t.gettext
+    me = reader.person.id
+    parts = []
+    if meeting.hold:
+        parts.append(waiting(meeting, reader, known))
+    if meeting.go_ahead is not None:
+        parts.append(_("The person at the centre has said: go ahead without me."))
+    open_now = meeting.open_options(reader.now)
+    parts += [_who(meeting, option, n, reader, known) for n, option in enumerate(open_now, 1)]
+    if not open_now:
+        parts.append(_("All the times have passed. Add another time, or stop asking."))
+    mine = meeting.unanswered(me, reader.now) if meeting.participant(me) is not None else ()
+    rows: list[tuple[Key, ...]] = []
+    if mine:
+        parts.append(_("Can you come: %(time)s?") % {"time": short_when(mine[0], reader)})
+        rows += _answer_rows(meeting, mine[0], reader)
+        rows += _place_row(meeting, mine[0], reader)
+    rows += _agree_rows(meeting, open_now, reader)
+    if known.by_phone:
+        rows.append((Key(_("Record a phone answer"), ForOthers(meeting.id)),))
+    if meeting.centre is not None and meeting.go_ahead is None and meeting.centre in known.by_phone:
+        rows.append((Key(_("They said: go ahead"), GoAhead(meeting.id)),))
+    if not mine and meeting.participant(me) is not None and open_now:
+        rows += _change_rows(meeting, reader)
+    rows += _another_time_row(meeting, reader)
+    rows.append((Key(_("Ask a colleague"), Colleagues(meeting.id)),))
+    rows.append((Key(_("Stop asking"), StopFirst(meeting.id)),))
+    rows.append(way_back(reader))
+    title = _("Looking for a time: %(network)s") % {"network": known.code_name}
+    return Card(title, "\n\n".join(parts), tuple(rows), about(meeting))
+
+
+def _who(meeting: Meeting, option: Option, number: int, reader: Reader, known: Known) -> str:
+    """One time as staff see it: who answered what, and what it still needs."""
+    t = reader.t
+    _ = t.gettext
+    head = f"{number}. {when(option, reader)}. {how(option.mode, t)}."
+    said = (
+        (_("Can come: %(names)s"), meeting.those_who(Answer.CAN, option.id)),
+        (_("Not sure yet: %(names)s"), meeting.those_who(Answer.UNSURE, option.id)),
+        (_("Cannot come: %(names)s"), meeting.those_who(Answer.CANNOT, option.id)),
+        (_("Not answered: %(names)s"), meeting.silent_about(option.id)),
+    )
+    lines = [words % {"names": names_of(who, known, reader)} for words, who in said if who]
+    lacks = missing(meeting, option.id)
+    lines.append(needed(meeting, lacks, reader, known) if lacks else _("This time can be agreed."))
+    return "\n".join((head, *lines))
+
+
+def _own_answers(meeting: Meeting, reader: Reader) -> Card:
+    _ = reader.t.gettext
+    me = reader.person
+    asked = meeting.participant(me.id) is not None
+    parts = []
+    if meeting.hold:
+        parts.append(waiting(meeting, reader, Known()))
+    for option in meeting.open_options(reader.now):
+        given = meeting.answer_of(option.id, me.id)
+        words = line(option, reader)
+        if given is not None:
+            words += "\n" + answer_label(given, reader.t)
+        if meeting.organiser == me.id:
+            words += "\n" + _("%(asked)d asked, %(can)d can come") % {
+                "asked": len(meeting.participants),
+                "can": len(meeting.those_who(Answer.CAN, option.id)),
+            }
+        parts.append(words)
+    parts.append(_("You hear from us when a time is agreed."))
+    rows: list[tuple[Key, ...]] = []
+    if may_settle(meeting, me):
+        rows += _agree_rows(meeting, ready_options(meeting, now=reader.now), reader)
+    if asked:
+        rows += _change_rows(meeting, reader)
+    rows += _another_time_row(meeting, reader)
+    rows.append((Key(_("See how many can come"), HowMany(meeting.id)),))
+    rows += _hold_row(meeting, reader)
+    if may_settle(meeting, me) or meeting.organiser == me.id:
+        rows.append((Key(_("Stop asking"), StopFirst(meeting.id)),))
+    rows.append(way_back(reader))
+    title = _("Thank you. Your answers") if asked else _("Times that people are asked about")
+    return Card(title, "\n\n".join(parts), tuple(rows), about(meeting))
+
+
+def _answer_rows(meeting: Meeting, option: Option, reader: Reader) -> tuple[tuple[Key, ...], ...]:
+    return tuple((Key(answer_label(answer, reader.t), GiveAnswer(meeting.id, option.id, answer)),) for answer in Answer)
+
+
+def _change_rows(meeting: Meeting, reader: Reader) -> tuple[tuple[Key, ...], ...]:
+    _ = reader.t.gettext
+    return tuple(
+        (
+            Key(
+                # Translators: a key; %(time)s is like "Tue 5 May, 2pm".
+                _("Change: %(time)s") % {"time": short_when(option, reader)},
+                ChangeAnswer(meeting.id, option.id),
+            ),
+        )
+        for option in meeting.open_options(reader.now)
+    )
+
+
+def _agree_rows(meeting: Meeting, options: tuple[Option, ...], reader: Reader) -> tuple[tuple[Key, ...], ...]:
+    """A key for each time that lacks nothing, or only a reason."""
+    _ = reader.t.gettext
+    return tuple(
+        (
+            Key(
+                # Translators: a key; %(time)s is like "Tue 5 May, 2pm".
+                _("Agree: %(time)s") % {"time": short_when(option, reader)},
+                AgreeFirst(meeting.id, option.id),
+            ),
+        )
+        for option in options
+        if missing(meeting, option.id) in {(), (Lack.CORE,)}
+    )
+
+
+def _place_row(meeting: Meeting, option: Option, reader: Reader) -> tuple[tuple[Key, ...], ...]:
+    if not option.has_place:
+        return ()
+    return ((Key(reader.t.gettext("Show the place"), ShowPlace(meeting.id, option.id)),),)
+
+
+def _hold_row(meeting: Meeting, reader: Reader) -> tuple[tuple[Key, ...], ...]:
+    """Only the person at the centre can ask everyone to wait."""
+    _ = reader.t.gettext
+    if meeting.centre != reader.person.id:
+        return ()
+    if meeting.hold:
+        return ((Key(_("Go on looking for a time"), SetHold(meeting.id, hold=False)),),)
+    rows: list[tuple[Key, ...]] = [(Key(_("Please wait"), SetHold(meeting.id, hold=True)),)]
+    if meeting.go_ahead is None:
+        rows.append((Key(_("Go ahead without me"), GoAhead(meeting.id)),))
+    return tuple(rows)
+
+
+def _another_time_row(meeting: Meeting, reader: Reader) -> tuple[tuple[Key, ...], ...]:
+    if len(meeting.open_options(reader.now)) >= MOST_OPTIONS:
+        return ()
+    return ((Key(reader.t.gettext("Suggest another time"), ProposeMore(meeting.id)),),)

@@ -1,0 +1,162 @@
+"""The card after a meeting: did we meet, who came, and when shall we meet next."""
+
+from datetime import timedelta
+
+from handlers.buttons.meeting import OpenMeeting, Propose, ProposeNext
+from handlers.buttons.meeting_day import AskNext, DidMeet, SayNext, SetCame, WhoCame, WriteBy
+from handlers.card import Card, Key, Rows
+from handlers.turn import Reader
+from handlers.views.home import named
+from handlers.views.meeting import about
+from handlers.views.meeting_words import Known, way_back, when
+from locales.dates import full_date, short_date
+from rules.meeting import Meeting, NextMeeting, NextStep, Option, State, is_staff_side
+from rules.when import wall_time
+
+WRITE_BY_DAYS = (1, 2, 3, 7, 14, 28)
+"""Days from today that are offered for "we will write by"."""
+
+
+def did_we_meet(meeting: Meeting, reader: Reader, known: Known) -> Card:
+    """To the staff when the meeting should be over."""
+    _ = reader.t.gettext
+    option = meeting.agreed_option
+    body = when(option, reader) if option is not None else ""
+    if known.code_name:
+        body = f"{known.code_name}\n{body}"
+    rows: Rows = (
+        (Key(_("Yes, we met"), DidMeet(meeting.id, met=True)),),
+        (Key(_("No, we did not meet"), DidMeet(meeting.id, met=False)),),
+        way_back(reader),
+    )
+    return Card(_("Did you meet?"), body, rows, about(meeting))
+
+
+def after(meeting: Meeting, reader: Reader, known: Known) -> Card:
+    """Today's card of a meeting that was held, or was not."""
+    if not is_staff_side(meeting, reader.person):
+        return _for_members(meeting, reader)
+    if meeting.next is None:
+        return ask_next(meeting, reader, known)
+    _ = reader.t.gettext
+    rows: list[tuple[Key, ...]] = []
+    if meeting.next.step is not NextStep.NONE_WANTED:
+        rows.append((Key(_("Suggest times now"), Propose(meeting.network)),))
+    rows.append((Key(_("Say something else"), AskNext(meeting.id)),))
+    rows.append(way_back(reader))
+    body = f"{next_words(meeting.next, reader)}\n\n{_facts(meeting, reader, known)}"
+    return Card(_("The next meeting"), body, tuple(rows), about(meeting))
+
+
+def ask_next(meeting: Meeting, reader: Reader, known: Known) -> Card:
+    """When shall we meet next? Three answers, and each is complete."""
+    _ = reader.t.gettext
+    rows: list[tuple[Key, ...]] = [
+        (Key(_("Suggest times now"), ProposeNext(meeting.id)),),
+        (Key(_("Not decided yet"), SayNext(meeting.id, NextStep.UNDECIDED)),),
+        (Key(_("They want none for now"), SayNext(meeting.id, NextStep.NONE_WANTED)),),
+    ]
+    if meeting.next is None:
+        if meeting.state is State.HELD:
+            rows.append((Key(_("Who came?"), WhoCame(meeting.id)),))
+            rows.append((Key(_("No, we did not meet"), DidMeet(meeting.id, met=False)),))
+        else:
+            rows.append((Key(_("Yes, we met"), DidMeet(meeting.id, met=True)),))
+    rows.append(way_back(reader))
+    body = _facts(meeting, reader, known) + "\n\n" + _("Everyone reads the same words about it.")
+    return Card(_("When shall you meet next?"), body, tuple(rows), about(meeting))
+
+
+def who_came(meeting: Meeting, reader: Reader, known: Known) -> Card:
+    """Each person with a key that says the opposite of what is noted."""
+    _ = reader.t.gettext
+    rows: list[tuple[Key, ...]] = []
+    for participant in meeting.participants:
+        name = named(reader, known.names.get(participant.person, ""))
+        words = _("%(name)s came") if participant.attended else _("%(name)s did not come")
+        turned = SetCame(meeting.id, participant.person, came=not participant.attended)
+        rows.append((Key(words % {"name": name}, turned),))
+    rows.append((Key(_("Done"), OpenMeeting(meeting.id)),))
+    body = _("Tap a name to change it.")
+    return Card(_("Who came?"), body, tuple(rows), about(meeting))
+
+
+def write_by(meeting: Meeting, reader: Reader) -> Card:
+    """By when the team writes about the next meeting."""
+    _ = reader.t.gettext
+    today = wall_time(reader.now, reader.zone).date()
+    days = [today + timedelta(days=ahead) for ahead in WRITE_BY_DAYS]
+    rows: Rows = (
+        *((Key(short_date(day, reader.t), WriteBy(meeting.id, day)),) for day in days),
+        (Key(_("Back"), AskNext(meeting.id)),),
+    )
+    body = _("Everyone reads this date. You are reminded on that morning.")
+    return Card(_("By when will you write?"), body, rows, about(meeting))
+
+
+def write_today(meeting: Meeting, reader: Reader, known: Known) -> Card:
+    """To the staff on the promised morning, and when that has passed."""
+    _ = reader.t.gettext
+    rows: Rows = (
+        (Key(_("Suggest times now"), ProposeNext(meeting.id)),),
+        (Key(_("Not decided yet"), SayNext(meeting.id, NextStep.UNDECIDED)),),
+        (Key(_("They want none for now"), SayNext(meeting.id, NextStep.NONE_WANTED)),),
+        way_back(reader),
+    )
+    day = None if meeting.next is None else meeting.next.write_by
+    if day is None or day >= wall_time(reader.now, reader.zone).date():
+        body = _("Today is the day by which the family hears about the next meeting.")
+    else:
+        said = {"day": full_date(day, reader.t)}
+        body = _("The family was told that they hear about the next meeting by %(day)s.") % said
+    if known.code_name:
+        body = f"{known.code_name}\n\n{body}"
+    return Card(_("When shall you meet next?"), body, rows, about(meeting))
+
+
+def next_words(coming: NextMeeting, reader: Reader) -> str:
+    """The same words for everyone."""
+    _ = reader.t.gettext
+    match coming.step:
+        case NextStep.PROPOSE:
+            return _("Times for the next meeting are being suggested now. You will be asked.")
+        case NextStep.NONE_WANTED:
+            return _("No next meeting is planned for now. You can ask for one at any time.")
+        case NextStep.UNDECIDED:
+            day = "" if coming.write_by is None else full_date(coming.write_by, reader.t)
+            return _("The next meeting is not decided yet. We will write by %(day)s.") % {"day": day}
+
+
+def _for_members(meeting: Meeting, reader: Reader) -> Card:
+    _ = reader.t.gettext
+    option = meeting.agreed_option
+    parts = [] if option is None else [_last(option, reader)]
+    if meeting.next is not None:
+        parts.insert(0, next_words(meeting.next, reader))
+        title = _("The next meeting")
+    elif meeting.state is State.HELD:
+        title = _("You have met")
+    else:
+        title = _("This meeting was not held")
+    return Card(title, "\n\n".join(parts), (way_back(reader),), about(meeting))
+
+
+def _last(option: Option, reader: Reader) -> str:
+    """The day of the meeting that was, so named: under "the next meeting" it must not read as one to come."""
+    return reader.t.gettext("Last meeting: %(when)s") % {"when": when(option, reader)}
+
+
+def _facts(meeting: Meeting, reader: Reader, known: Known) -> str:
+    """Only facts: which network, when, and how many came."""
+    t = reader.t
+    _ = t.gettext
+    option = meeting.agreed_option
+    parts = [known.code_name] if known.code_name else []
+    if option is not None:
+        parts.append(_last(option, reader))
+    if meeting.state is State.HELD:
+        came = sum(bool(p.attended) for p in meeting.participants)
+        parts.append(t.ngettext("%(count)d person came", "%(count)d people came", came) % {"count": came})
+    else:
+        parts.append(_("You did not meet"))
+    return "\n".join(parts)

@@ -1,0 +1,120 @@
+"""The day of a meeting: how late, what has changed, and what the person prefers."""
+
+from handlers.buttons.meeting import OpenMeeting
+from handlers.buttons.meeting_day import LateBy, Prefer
+from handlers.card import Card, Key, Rows
+from handlers.turn import Reader
+from handlers.views.home import back, named
+from handlers.views.meeting import about
+from handlers.views.meeting_agreed import agreed
+from handlers.views.meeting_words import Known, late_words, way_back, when
+from locales.dates import length
+from rules.meeting import DayStatus, Meeting, Option, Preference, is_staff_side
+from rules.meeting_day import LATES
+from rules.notice import Notice
+
+
+def late_first(meeting: Meeting, option: Option, reader: Reader) -> Card:
+    """By how much somebody will be late."""
+    t = reader.t
+    _ = t.gettext
+    rows: Rows = (
+        *((Key(length(m, t), LateBy(meeting.id, meeting.sequence, m)),) for m in LATES),
+        (Key(_("Longer"), LateBy(meeting.id, meeting.sequence, 0)),),
+        (Key(_("Back"), OpenMeeting(meeting.id)),),
+    )
+    if reader.person.is_staff:
+        words = _("Everyone who takes part is told, without a reason.")
+    else:
+        words = _("The team and whoever arranged the meeting are told.")
+    body = when(option, reader) + "\n\n" + words
+    return Card(_("How late will you be?"), body, rows, about(meeting))
+
+
+def changed(meeting: Meeting, notice: Notice, reader: Reader, known: Known) -> Card | None:
+    """What is new about an agreed meeting, for the staff, the organiser, or the person."""
+    option = meeting.agreed_option
+    if option is None or option.ends_at <= reader.now:
+        return None
+    status = str(notice.facts.get("status", ""))
+    if status == "few_staff":
+        return few_staff(meeting, option, reader)
+    title = _news(status, meeting, notice, reader, known)
+    return None if title is None else agreed(meeting, option, reader, known, title=title)
+
+
+def few_staff(meeting: Meeting, option: Option, reader: Reader) -> Card:
+    """To the person: fewer than two staff are left; what they prefer is asked."""
+    _ = reader.t.gettext
+    labels = {
+        Preference.GO_ON: _("Meet all the same"),
+        Preference.OTHER_TIME: _("Find another time"),
+        Preference.UNSURE: _("Not sure yet"),
+    }
+    rows: Rows = (
+        *((Key(label, Prefer(meeting.id, meeting.sequence, preference)),) for preference, label in labels.items()),
+        way_back(reader),
+    )
+    body = when(option, reader) + "\n\n" + _("Fewer than 2 people from the team can come. What would you prefer?")
+    return Card(_("Your meeting has changed"), body, rows, about(meeting))
+
+
+def preferred(meeting: Meeting, reader: Reader) -> Card:
+    """What the person has said, and what comes of it."""
+    _ = reader.t.gettext
+    words = {
+        Preference.GO_ON: _("The team knows that you want to meet all the same."),
+        Preference.OTHER_TIME: _("The team knows that you want another time. They will ask you."),
+        Preference.UNSURE: _("The team knows that you are not sure yet."),
+    }
+    body = "" if meeting.preference is None else words[meeting.preference]
+    rows: Rows = ((Key(_("See the meeting"), OpenMeeting(meeting.id)),), back(reader))
+    return Card(_("Thank you"), body, rows, about(meeting))
+
+
+def _of_the_team(name: str, notice: Notice, reader: Reader) -> str | None:
+    """To the family: when somebody of the team comes, and no reason. None for what concerns the team alone."""
+    _ = reader.t.gettext
+    minutes, status = notice.facts.get("minutes"), notice.facts.get("status")
+    if status == DayStatus.LATE.value:
+        return late_words(name, None if minutes is None else int(minutes), reader)
+    if status == DayStatus.COMING.value and notice.facts.get("was") == DayStatus.LATE.value:
+        return _("%(name)s from the team will be on time") % {"name": name}
+    return None
+
+
+def _news(status: str, meeting: Meeting, notice: Notice, reader: Reader, known: Known) -> str | None:
+    """The first line: who, for staff; a member reads no name but that of somebody of the team."""
+    t = reader.t
+    _ = t.gettext
+    minutes = notice.facts.get("minutes")
+    who = next((n for p, n in known.names.items() if p == notice.facts.get("who")), "")
+    name = named(reader, who) if who else _("Someone")
+    if who and not is_staff_side(meeting, reader.person):
+        if words := _of_the_team(name, notice, reader):
+            return words
+        name = _("Someone")
+    match status:
+        case DayStatus.COMING.value:
+            return _("%(name)s can come") % {"name": name}
+        case DayStatus.CANNOT.value:
+            return _("%(name)s cannot come") % {"name": name}
+        case DayStatus.LATE.value if minutes is None:
+            return _("%(name)s will be more than 30 minutes late") % {"name": name}
+        case DayStatus.LATE.value if minutes is not None:
+            # Translators: %(length)s is like "20 minutes".
+            return _("%(name)s will be %(length)s late") % {
+                "name": name,
+                "length": length(int(minutes), t),
+            }
+        case "place":
+            return _("The place is there now")
+        case "no_person":
+            return _("Phone before you go: the list has changed")
+        case "prefers_go_on":
+            return _("They want to meet all the same")
+        case "prefers_other_time":
+            return _("They would like another time")
+        case "prefers_unsure":
+            return _("They are not sure yet what they prefer")
+    return None

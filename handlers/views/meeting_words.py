@@ -1,0 +1,163 @@
+"""Words that every meeting screen shares: when, how, who, and what is missing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.buttons.meeting import Meetings
+from handlers.card import Key
+from handlers.turn import Reader
+from handlers.views.home import back, named
+from locales.catalogue import Catalogue
+from locales.dates import clock_time, length, moment, short_date
+from rules.agreement import Lack
+from rules.ids import PersonId
+from rules.meeting import Answer, DayStatus, Meeting, Mode, Option, Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the reader may know beside the meeting: names and the code name are for staff only.
+
+    `by_phone` are those who can only be phoned; `code_name` is empty for everyone but staff.
+    """
+
+    names: Mapping[PersonId, str] = field(default_factory=dict)
+    code_name: str = ""
+    by_phone: frozenset[PersonId] = frozenset()
+
+
+def when(option: Option, reader: Reader) -> str:
+    """Day and time in the venue's zone: "tomorrow, Tuesday 5 May 2026, 2pm to 3pm"."""
+    return moment(option.starts_at, option.zone, reader.t, now=reader.now, minutes=option.minutes)
+
+
+def short_when(option: Option, reader: Reader) -> str:
+    """ "Tue 5 May, 2pm", for a key; the full date must stand near it."""
+    return short_moment(option.starts_at, option.zone, reader)
+
+
+def short_moment(starts_at: datetime, zone: str, reader: Reader) -> str:
+    """An aware UTC time as the clock in `zone` reads it, short enough for a key."""
+    start = starts_at.astimezone(ZoneInfo(zone))
+    day, at = short_date(start.date(), reader.t), clock_time(start, reader.t)
+    return reader.t.gettext("%(day)s, %(times)s") % {"day": day, "times": at}
+
+
+def how(mode: Mode, t: Catalogue) -> str:
+    """How people meet, without a place."""
+    _ = t.gettext
+    return {
+        Mode.HOME: _("At home"),
+        Mode.CLINIC: _("Where the team works"),
+        Mode.ELSEWHERE: _("Somewhere else"),
+        Mode.VIDEO: _("By video"),
+        Mode.PHONE: _("By phone"),
+    }[mode]
+
+
+def line(option: Option, reader: Reader) -> str:
+    """One time in full: day, time, and how."""
+    return f"{when(option, reader)}\n{how(option.mode, reader.t)}"
+
+
+def answer_label(answer: Answer, t: Catalogue) -> str:
+    """The words of the three keys, the same everywhere."""
+    _ = t.gettext
+    return {
+        Answer.CAN: _("I can come"),
+        Answer.UNSURE: _("Not sure yet"),
+        Answer.CANNOT: _("I cannot come"),
+    }[answer]
+
+
+def day_label(status: DayStatus, t: Catalogue) -> str:
+    """What somebody says about the day."""
+    _ = t.gettext
+    return {
+        DayStatus.COMING: _("I can come"),
+        DayStatus.LATE: _("I will be late"),
+        DayStatus.CANNOT: _("I cannot come"),
+    }[status]
+
+
+def needed(meeting: Meeting, lacks: Sequence[Lack], reader: Reader, known: Known) -> str:
+    """What a time still lacks, in one sentence; the person at the centre is named to staff only."""
+    _ = reader.t.gettext
+    if lacks == (Lack.HOLD,):
+        return _("Nothing else is needed.")
+    mine = meeting.centre == reader.person.id
+    name = names_of((meeting.centre,), known, reader) if meeting.centre is not None else ""
+    if mine:
+        person = _("your own yes")
+    elif name:
+        person = _("a yes from %(name)s") % {"name": name}
+    else:
+        person = _("a yes from the person at the centre")
+    words = {
+        Lack.PERSON: person,
+        Lack.TWO_STAFF: _("2 practitioners, 1 of them from the core pair")
+        if Lack.CORE in lacks
+        else _("2 practitioners"),
+        Lack.ONE_MORE_STAFF: _("1 more practitioner"),
+        Lack.CORE: _("someone from the core pair"),
+    }
+    said = [
+        words[lack] for lack in lacks if lack is not Lack.HOLD and not (lack is Lack.CORE and Lack.TWO_STAFF in lacks)
+    ]
+    # Translators: followed by a list, such as "1 more practitioner".
+    return _("Still needed: %(list)s.") % {"list": "; ".join(said)}
+
+
+def waiting(meeting: Meeting, reader: Reader, known: Known) -> str:
+    """Who asked to wait, while somebody does."""
+    _ = reader.t.gettext
+    if not meeting.hold:
+        return ""
+    if meeting.centre == reader.person.id:
+        return _("You asked to wait. Nothing is agreed until you say: go on.")
+    name = names_of((meeting.centre,), known, reader) if meeting.centre is not None else ""
+    if name:
+        return _("%(name)s asked to wait. Nothing is agreed until %(name)s says: go on.") % {"name": name}
+    return _("Someone asked to wait. You hear from us when it goes on.")
+
+
+def waiver_words(waiver: Waiver, t: Catalogue) -> str:
+    """Why a time is agreed without the core pair."""
+    _ = t.gettext
+    return {
+        Waiver.AWAY: _("The core pair is away"),
+        Waiver.FAMILY_WISH: _("The family asks for it"),
+        Waiver.CANNOT_WAIT: _("It cannot wait"),
+    }[waiver]
+
+
+def names_of(people: Iterable[PersonId], known: Known, reader: Reader) -> str:
+    """Names for staff, in the order of the participants; somebody unknown is left out."""
+    found = (known.names.get(person, "") for person in people)
+    return ", ".join(named(reader, name) for name in found if name)
+
+
+def late_words(name: str, minutes: int | None, reader: Reader) -> str:
+    """To the family: `name` of the team comes late, by `minutes` (None for longer than what is offered)."""
+    _ = reader.t.gettext
+    if minutes is None:
+        return _("%(name)s from the team will be more than 30 minutes late") % {"name": name}
+    # Translators: %(length)s is like "20 minutes".
+    return _("%(name)s from the team will be %(length)s late") % {"name": name, "length": length(minutes, reader.t)}
+
+
+def asked_and_coming(meeting: Meeting, reader: Reader) -> str:
+    """ "4 people asked, 3 coming": all that members see of each other."""
+    coming = len(meeting.coming())
+    t = reader.t
+    asked = t.ngettext("%(count)d person asked", "%(count)d people asked", len(meeting.participants)) % {
+        "count": len(meeting.participants)
+    }
+    return t.gettext("%(asked)s, %(coming)d coming") % {"asked": asked, "coming": coming}
+
+
+def way_back(reader: Reader) -> tuple[Key, ...]:
+    """The row at the foot of every meeting screen."""
+    return (Key(reader.t.gettext("Meetings"), Meetings()), *back(reader))

@@ -1,0 +1,101 @@
+"""A world in which everything exists twice, built once and copied for each test."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import String, delete, select
+
+from rules.ids import PersonId
+from storage.database import Transaction
+from storage.tables import audit, handled, metadata, outbox
+from tests.handlers.matrix_families import (
+    COLLEAGUE,
+    NOW,
+    Builder,
+    Things,
+    at_a_quarter_to_ten,
+    at_nine,
+    user_of,
+)
+from tests.handlers.matrix_people import NAMES, Who
+from tests.world import Somebody, World
+
+
+@dataclass
+class Pattern:
+    """The database as it is before each test, and what is in it."""
+
+    content: bytes
+    theirs: Things
+    others: Things
+    ids: Mapping[Who, PersonId]
+    known: frozenset[str]
+    """Every id of a person, a call, a network, a meeting or a time."""
+
+
+def build() -> Pattern:
+    """Everything twice, settled, and then kept as bytes."""
+    return asyncio.run(_build())
+
+
+def forget_the_past(tx: Transaction) -> None:
+    """What is over and done; each copy has a Telegram of its own, which counts its updates from the beginning."""
+    tx.execute(delete(handled))
+    tx.execute(delete(audit))
+    tx.execute(delete(outbox).where(outbox.c.state != "waiting"))
+
+
+async def _build() -> Pattern:
+    world = World()
+    _phones(world)
+    await world.open()
+    run = world.house.database.run
+    both = await run(at_nine)
+    await world.settle()
+    await world.forward(minutes=45)
+    await run(lambda tx: at_a_quarter_to_ten(tx, both))
+    await world.settle()
+    ids = await run(lambda tx: Builder(tx).ids)
+    tables = [table for table in metadata.sorted_tables if isinstance(table.c.get("id", handled.c.at).type, String)]
+    known = await run(lambda tx: frozenset(row.id for table in tables for row in tx.rows(select(table))))
+    await run(forget_the_past)
+    content = await asyncio.to_thread(_driver(world).serialize)
+    await world.close()
+    return Pattern(content, both[0], both[1], ids, known)
+
+
+@asynccontextmanager
+async def copy_of(pattern: Pattern) -> AsyncIterator[World]:
+    """The world of the pattern, at a quarter to ten."""
+    world = World()
+    _phones(world)
+    world.clock.set(NOW)
+    _driver(world).deserialize(pattern.content)
+    await world.house.open()
+    yield world
+    await world.close()
+
+
+async def rewind(world: World, pattern: Pattern) -> None:
+    """Everything in the tables as it was. Phones keep what they show, and who was asked something remembers it."""
+    await asyncio.to_thread(_driver(world).deserialize, pattern.content)
+
+
+def _driver(world: World) -> Any:
+    """The one SQLite connection of this world."""
+    pooled = world.house.database.engine.raw_connection()
+    try:
+        return pooled.driver_connection
+    finally:
+        pooled.close()
+
+
+def _phones(world: World) -> None:
+    world.telegram.add_phone(COLLEAGUE, "Peregrina", language_code="en").started = True
+    for who in Who:
+        phone = world.telegram.add_phone(user_of(who), NAMES[who], language_code="en")
+        phone.started = True
+        world.everybody[who.value] = Somebody(world, phone)

@@ -1,0 +1,245 @@
+"""The words of meetings: who reads names, what fits a phone, and that no card can be broken."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from handlers.buttons import decode, encode
+from handlers.card import Card
+from handlers.turn import Reader
+from handlers.views import (
+    meeting,
+    meeting_after,
+    meeting_agreed,
+    meeting_day,
+    meeting_others,
+    meeting_propose,
+)
+from handlers.views.meeting_words import Known
+from locales.catalogue import LANGUAGES, catalogue
+from rules.agreement import agree, cancel
+from rules.meeting import (
+    Answer,
+    DayStatus,
+    Meeting,
+    Mode,
+    NextMeeting,
+    NextStep,
+    Preference,
+    State,
+    is_staff_side,
+)
+from rules.meeting_asking import set_hold, withdraw
+from rules.meeting_day import record_met, say_day
+from rules.people import Person
+from rules.when import TimeTrouble, Trouble
+from tests.rules.meeting_examples import (
+    AISHA,
+    DAN,
+    EVA,
+    KENT,
+    LENA,
+    MARIA,
+    NETWORK,
+    NOW,
+    ONE,
+    SAM,
+    asked,
+    at_home,
+    by_phone,
+    with_answers,
+)
+
+EVERYONE = (SAM, MARIA, EVA, DAN, AISHA)
+NAMES = Known(
+    names={p.id: p.name for p in (*EVERYONE, LENA)},
+    code_name="Quiet Harbour",
+    by_phone=frozenset({EVA.id}),
+)
+LABEL_LIMIT = 30
+"""Characters of a key that a narrow phone shows whole."""
+WORDS_LIMIT = 60
+"""Domain.md section 6; for families, and for staff screens that are not lists."""
+
+READY = with_answers(asked(by=MARIA), Answer.CAN, SAM, DAN, AISHA)
+AGREED = agree(with_answers(READY, Answer.CAN, EVA), option=ONE, by=DAN, organisation=KENT, now=NOW).value
+END = NOW + timedelta(days=1, hours=1)
+LATE = say_day(AGREED, person=EVA.id, status=DayStatus.LATE, minutes=20, by=EVA, now=NOW).value
+HELD = record_met(AGREED, met=True, by=DAN, now=END).value
+OPTION = AGREED.options[0]
+CANCELLED = cancel(AGREED, by=DAN, now=NOW).value
+
+
+def reader(person: Person, language: str = "en", *, later: timedelta = timedelta(0)) -> Reader:
+    return Reader(person, catalogue(language), "Europe/London", NOW + later, KENT, "tornio_bot")
+
+
+def known(value: Meeting, person: Person) -> Known:
+    return NAMES if is_staff_side(value, person) else Known()
+
+
+def cards(person: Person, language: str = "en") -> Iterator[tuple[str, Card]]:
+    """Every meeting screen this person could see, by name."""
+    r = reader(person, language)
+    for name, value in (
+        ("asked", asked()),
+        ("answered", with_answers(asked(), Answer.CAN, *EVERYONE)),
+        ("ready", READY),
+        ("held back", set_hold(READY, hold=True, by=SAM, now=NOW).value),
+    ):
+        yield name, meeting.asking(value, r, known(value, person))
+    yield "question", meeting.question(READY, READY.options[1], r)
+    yield "none of these", meeting.none_of_these(READY, r)
+    yield "counts", meeting.counts(READY, r)
+    yield "agree first", meeting.agree_first(READY, OPTION, r, known(READY, person))
+    yield "not yet", meeting.agree_first(READY, READY.options[1], r, known(READY, person))
+    yield "stop", meeting.stop_first(READY, r)
+    yield "withdrawn", meeting_agreed.withdrawn(withdraw(READY, by=DAN, now=NOW).value, r)
+    yield "agreed", meeting_agreed.agreed(AGREED, OPTION, r, known(AGREED, person))
+    yield "late", meeting_agreed.agreed(LATE, OPTION, r, known(LATE, person))
+    yield "reminder", meeting_agreed.reminder(AGREED, OPTION, r, known(AGREED, person))
+    yield "late first", meeting_day.late_first(AGREED, OPTION, r)
+    yield "cancel first", meeting_agreed.cancel_first(AGREED, OPTION, r)
+    yield "reopen first", meeting_agreed.reopen_first(AGREED, OPTION, r)
+    yield "reopened", meeting_agreed.reopened(AGREED, r)
+    yield "cancelled", meeting_agreed.cancelled(CANCELLED, OPTION, r, again=False)
+    yield "again", meeting_agreed.cancelled(CANCELLED, OPTION, r, again=True)
+    yield "few staff", meeting_day.few_staff(AGREED, OPTION, r)
+    for preference in Preference:
+        yield preference, meeting_day.preferred(replace(AGREED, preference=preference), r)
+    yield "held", meeting_after.after(HELD, r, known(HELD, person))
+    for step in NextStep:
+        coming = NextMeeting(step, date(2026, 5, 6) if step is NextStep.UNDECIDED else None)
+        value = replace(HELD, next=coming)
+        yield step, meeting_after.after(value, r, known(value, person))
+    yield "not held", meeting_after.after(replace(HELD, state=State.NOT_HELD), r, known(HELD, person))
+    yield "list", meeting_others.listed([(READY, ""), (AGREED, "")], [(NETWORK, "")], r)
+    yield "no list", meeting_others.listed([], [], r)
+
+
+def staff_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
+    r = reader(DAN, language)
+    yield "did we meet", meeting_after.did_we_meet(AGREED, r, NAMES)
+    yield "who came", meeting_after.who_came(HELD, r, NAMES)
+    yield "write by", meeting_after.write_by(HELD, r)
+    yield "write today", meeting_after.write_today(HELD, r, NAMES)
+    yield "for others", meeting_others.for_others(READY, r, NAMES)
+    yield "for one", meeting_others.for_one(asked(), EVA.id, r, NAMES)
+    yield (
+        "for one, answered",
+        meeting_others.for_one(
+            with_answers(with_answers(asked(), Answer.CAN, EVA), Answer.CANNOT, EVA, option=asked().options[1].id),
+            EVA.id,
+            r,
+            NAMES,
+        ),
+    )
+    yield "for one, agreed", meeting_others.for_one(LATE, EVA.id, r, NAMES)
+    yield "colleagues", meeting.colleagues(READY, [LENA], r)
+
+
+def proposing_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
+    r = reader(MARIA, language)
+    some = [at_home(), by_phone()]
+    yield "where", meeting_propose.where(r)
+    yield "place", meeting_propose.place(Mode.HOME, ["12 Elm Road, Dover"], r)
+    yield "join", meeting_propose.place(Mode.VIDEO, [], r, trouble=meeting_propose.place_too_long(r))
+    yield "length", meeting_propose.how_long(r, trouble=meeting_propose.no_length(r))
+    yield "days", meeting_propose.days(r, 2, trouble=meeting_propose.not_understood(r))
+    yield "month", meeting_propose.month(2026, 5, r)
+    yield "times", meeting_propose.times(date(2026, 5, 2), r)
+    yield "echo", meeting_propose.echo(some[0], r)
+    yield "which", meeting_propose.which(some, r, twice=False)
+    yield "twice", meeting_propose.which(some, r, twice=True)
+    yield "which day", meeting_propose.which_day([date(2026, 5, 2), date(2026, 5, 9)], r)
+    yield "listed", meeting_propose.listed(some, meeting_propose.Asked(5), r)
+    yield "one more", meeting_propose.listed(some[:1], meeting_propose.Asked(5, 2), r)
+
+
+def all_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
+    for person in (*EVERYONE, LENA):
+        yield from cards(person, language)
+    yield from staff_cards(language)
+    yield from proposing_cards(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_fits_a_phone_and_can_be_read_back(language: str) -> None:
+    for name, card in all_cards(language):
+        assert card.rows, f"{name} leads nowhere"
+        for row in card.rows:
+            for key in row:
+                assert key.press is not None
+                assert decode(encode(key.press)) == key.press
+                assert 0 < len(key.label) <= LABEL_LIMIT, (name, key.label)
+
+
+@pytest.mark.parametrize("person", [SAM, MARIA, EVA], ids=["person", "organiser", "member"])
+def test_a_family_never_reads_names_or_the_code_name(person: Person) -> None:
+    for name, card in cards(person):
+        text = f"{card.title} {card.body} {' '.join(key.label for row in card.rows for key in row)}"
+        for secret in (*NAMES.names.values(), NAMES.code_name, "Elm Road"):
+            assert secret not in text, (name, text)
+
+
+@pytest.mark.parametrize("person", [SAM, MARIA, EVA], ids=["person", "organiser", "member"])
+def test_what_a_family_reads_is_short(person: Person) -> None:
+    for name, card in cards(person):
+        words = f"{card.title} {card.body}".split()
+        assert len(words) <= WORDS_LIMIT, (name, len(words))
+    for name, card in proposing_cards():
+        assert len(f"{card.title} {card.body}".split()) <= WORDS_LIMIT, name
+
+
+def test_each_reader_is_led_back_from_every_screen() -> None:
+    for name, card in all_cards():
+        last = [key.label for key in card.rows[-1]]
+        assert {"Home", "Back", "Done"}.intersection(last), (name, last)
+
+
+def test_staff_read_who_said_what_and_what_is_needed() -> None:
+    card = meeting.asking(with_answers(asked(), Answer.CAN, SAM, DAN), reader(DAN), NAMES)
+    assert "Can come: Sam, Dan" in card.body
+    assert "Not answered: Maria, Eva, Aisha" in card.body
+    assert "Still needed: 1 more practitioner." in card.body
+
+
+def test_whoever_agrees_sees_who_has_not_been_phoned() -> None:
+    card = meeting.agree_first(READY, OPTION, reader(DAN), NAMES)
+    assert "Not answered yet: Maria, Eva." in card.body
+    assert "Not phoned yet: Eva." in card.body
+    everyone = with_answers(READY, Answer.CAN, MARIA, EVA)
+    assert "Everyone has answered." in meeting.agree_first(everyone, OPTION, reader(DAN), NAMES).body
+
+
+def test_a_staff_screen_stays_within_a_message_with_seven_times_and_many_people() -> None:
+    seven = [replace(READY.options[0], number=n, id=READY.options[0].id) for n in range(1, 8)]
+    many = Known(names=dict.fromkeys(NAMES.names, "Aleksandra"), code_name="Quiet Harbour")
+    card = meeting.asking(replace(READY, options=tuple(seven)), reader(DAN), many)
+    assert len(card.body) < 4096
+
+
+def test_the_calendar_file_of_a_cancellation_carries_the_same_uid() -> None:
+    there = meeting_agreed.calendar(AGREED, OPTION, reader(EVA), cancelled=False)
+    gone = meeting_agreed.calendar(CANCELLED, OPTION, reader(EVA), cancelled=True)
+    assert there.attachment is not None
+    assert gone.attachment is not None
+    uid = f"UID:{AGREED.id}@tornio".encode()
+    assert uid in there.attachment.content
+    assert uid in gone.attachment.content
+    assert b"SEQUENCE:1" in there.attachment.content
+    assert b"SEQUENCE:2" in gone.attachment.content
+    assert b"METHOD:CANCEL" in gone.attachment.content
+
+
+@pytest.mark.parametrize("trouble", TimeTrouble)
+def test_each_trouble_with_a_time_has_a_sentence(trouble: TimeTrouble) -> None:
+    assert meeting_propose.trouble_words(Trouble(trouble), reader(MARIA)).endswith(".")
+
+
+def test_somebody_it_no_longer_concerns_reads_nothing_about_it() -> None:
+    card = meeting.nothing_to_do(reader(EVA))
+    assert "May" not in card.body
+    assert card.about is None
