@@ -1,0 +1,1 @@
+"""The running process: settings, intake, ticks, delivery, command line."""

@@ -1,0 +1,120 @@
+"""One speaks: a lock that dies with its process keeps a second one waiting (promise 12)."""
+
+import fcntl
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import IO, Protocol
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+POSTGRESQL_LOCK = 7_240_001
+"""The number of our advisory lock; any other number would do as well."""
+
+
+class Lock(Protocol):
+    """Held by at most one process for one database."""
+
+    def take(self) -> bool:
+        """Whether it is ours now."""
+        ...
+
+    def held(self) -> bool:
+        """Whether it is still ours; False when the server that kept it is gone."""
+        ...
+
+    def release(self) -> None:
+        """Let the next one have it."""
+        ...
+
+
+class FileLock:
+    """For SQLite: an operating-system lock beside the database file, gone when the process is, however it ends."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[str] | None = None
+
+    def take(self) -> bool:
+        if self._file is not None:
+            return True
+        file = self._path.open("a")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            return False
+        self._file = file
+        return True
+
+    def held(self) -> bool:
+        return self._file is not None
+
+    def release(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class AdvisoryLock:
+    """For PostgreSQL: a session lock on a connection of its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    def take(self) -> bool:
+        if self._connection is not None:
+            return True
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        if connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": POSTGRESQL_LOCK}):
+            self._connection = connection
+            return True
+        connection.close()
+        return False
+
+    def held(self) -> bool:
+        try:
+            return self._connection is not None and self._connection.scalar(text("SELECT 1")) == 1
+        except SQLAlchemyError:
+            return False
+
+    def release(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+
+class NoLock:
+    """For a database in memory, which no other process can see."""
+
+    def take(self) -> bool:
+        return True
+
+    def held(self) -> bool:
+        return True
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+def lock_for(url: str, engine: Engine) -> Lock:
+    """The lock that fits the database."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return AdvisoryLock(engine)
+    if not parsed.database or parsed.database == ":memory:":
+        return NoLock()
+    return FileLock(Path(parsed.database).with_suffix(".lock"))
+
+
+async def wait_for(lock: Lock, wait: Callable[[float], Awaitable[None]], waiting: Callable[[], None]) -> None:
+    """Come back when the lock is ours; `waiting` is called once when it is not at first."""
+    told = False
+    while not lock.take():
+        if not told:
+            waiting()
+            told = True
+        await wait(0.2)

@@ -1,0 +1,313 @@
+"""The `tornio` command: run, migrate, invite, key, check; and whatever other rooms add (the demo)."""
+
+import asyncio
+import gc
+import os
+import signal
+import sys
+from importlib.metadata import entry_points
+from traceback import format_tb
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from bot.clock import SystemClock
+from bot.log import log, set_up
+from bot.organisation import OrganisationWrong, read
+from bot.settings import Settings, SettingsWrong, load
+from rules.organisation import Organisation
+from rules.people import Role
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+SETTINGS_EXIT = 2
+"""Something in the settings or the organisation's file is wrong."""
+DATABASE_EXIT = 3
+"""The database cannot be used: not there, full, older or newer than the code."""
+TELEGRAM_EXIT = 4
+"""Telegram does not know the token."""
+PART_EXIT = 5
+"""A part of the running process stopped; the supervisor should start it again."""
+
+HAND_OVER = 0.0005
+"""Seconds after which the database's thread lets the sending one go on; Python's own 5 ms is a long wait for each
+byte that is sent while many taps are being heard (docs/benchmarks.md)."""
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="A bot for network meetings.",
+)
+screen = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 well, 2 settings, 3 database, 4 Telegram, 5 a part that stopped."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+    own = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    if not own.intersection(sys.argv[1:2]):
+        # Other rooms bring heavy libraries: `tornio run` need not read them.
+        for point in entry_points(group="tornio.commands"):
+            app.command(point.name)(point.load())
+    app()
+
+
+def stop(words: str, code: int) -> NoReturn:
+    """Say in plain words what happened and what to do, and end with an exit code."""
+    screen.print(words, markup=False)
+    raise typer.Exit(code)
+
+
+def settings_and_organisation() -> tuple[Settings, Organisation]:
+    """Both, checked; ends the command with a sentence when they cannot be used."""
+    try:
+        settings = load()
+        return settings, read(settings.organisation)
+    except (SettingsWrong, OrganisationWrong) as fault:
+        stop(str(fault), SETTINGS_EXIT)
+
+
+@app.command()
+def run() -> None:
+    """Run the bot until it is told to stop."""
+    set_up()
+    sys.setswitchinterval(HAND_OVER)
+    settings, organisation = settings_and_organisation()
+    if organisation.example:
+        stop(
+            "TORNIO_ORGANISATION is the example file. Copy it, check every number yourself, then take out the line "
+            "that says example = true.",
+            SETTINGS_EXIT,
+        )
+    require_current(settings)
+    code = asyncio.run(_run(settings, organisation))
+    if code:
+        raise typer.Exit(code)
+
+
+def require_current(settings: Settings) -> None:
+    """End the command when the database is not at the schema of this code."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from storage.database import engine_for
+    from storage.schema import Age, age
+
+    engine = engine_for(settings.database_url.get_secret_value())
+    try:
+        match age(engine):
+            case Age.OLDER:
+                stop(
+                    "The database is older than this version of Tornio. Run: tornio migrate",
+                    DATABASE_EXIT,
+                )
+            case Age.NEWER:
+                stop(
+                    "The database is newer than this version of Tornio. Install the newer version.",
+                    DATABASE_EXIT,
+                )
+            case Age.CURRENT:
+                require_keys(engine, settings)
+    except SQLAlchemyError as fault:
+        stop(
+            f"The database cannot be opened ({type(fault).__name__}). Check TORNIO_DATABASE_URL.",
+            DATABASE_EXIT,
+        )
+    finally:
+        engine.dispose()
+
+
+def require_keys(engine: "Engine", settings: Settings) -> None:
+    """End the command when the keys are not those of this database: everybody in it would be a stranger."""
+    from storage import people
+    from storage.database import READING, Transaction
+
+    with engine.connect().execution_options(**{READING: True}) as connection:
+        if not people.keys_fit(Transaction(connection, settings.keyring, SystemClock().now())):
+            stop(
+                "TORNIO_KEYS cannot open this database. Put the keys back with which it was filled; the oldest stands "
+                "last.",
+                SETTINGS_EXIT,
+            )
+
+
+async def _run(settings: Settings, organisation: Organisation) -> int:
+    # A tenth of the start is the collector looking at modules that stay for ever.
+    gc.disable()
+    from sqlalchemy.exc import SQLAlchemyError
+    from telegram.error import InvalidToken, TelegramError
+
+    from bot.house import House, PartDied
+    from bot.wire import Aiohttp
+    from rules.pace import Pace
+
+    clock = SystemClock()
+    house = House(
+        token=settings.bot_token.get_secret_value(),
+        api_url=str(settings.api_url),
+        database_url=settings.database_url.get_secret_value(),
+        keyring=settings.keyring,
+        organisation=organisation,
+        clock=clock,
+        requests=(Aiohttp(connections=2), Aiohttp()),
+        pace=Pace(per_second=settings.messages_per_second),
+    )
+    gc.freeze()
+    gc.enable()
+    loop = asyncio.get_running_loop()
+    running = asyncio.create_task(_open_and_run(house))
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, running.cancel)
+    try:
+        await running
+    except asyncio.CancelledError:
+        log.info("stopped")
+        return 0
+    except InvalidToken:
+        screen.print("Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather.")
+        return TELEGRAM_EXIT
+    except PartDied as fault:
+        log.error("a part stopped", part=str(fault))
+        # Not an orderly end: the part that died may hold the database thread, and would hold us up for ever.
+        # Whatever was in hand is taken up again by the next start, as after a power cut.
+        os._exit(PART_EXIT)
+    except SQLAlchemyError as fault:
+        log.error("the database does not work", fault=fault)
+        screen.print(
+            "The database stopped working: the disk may be full, or the server gone. Nothing that was confirmed is "
+            "lost. Make room, then start again."
+        )
+        return DATABASE_EXIT
+    except TelegramError as fault:
+        log.error("Telegram cannot be used", fault=fault)
+        return TELEGRAM_EXIT
+    except Exception as fault:  # noqa: BLE001 - its words may quote a person: only where it happened is printed
+        log.error("a fault of our own", fault=fault)
+        sys.stderr.write("".join(format_tb(fault.__traceback__)))
+        return PART_EXIT
+    finally:
+        await house.close()
+    return PART_EXIT
+
+
+async def _open_and_run(house: "House") -> None:  # type: ignore[name-defined]  # noqa: F821
+    """Start, however long Telegram is away, then run."""
+    from telegram.error import InvalidToken, TelegramError
+
+    pause = 1.0
+    while True:
+        try:
+            await house.open()
+            break
+        except InvalidToken:
+            raise
+        except TelegramError as fault:
+            log.warning("Telegram cannot be reached yet", fault=fault, seconds=pause)
+            await house.clock.wait(pause)
+            pause = min(pause * 2, 30)
+    await house.run()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the schema of this version."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from storage.database import engine_for
+    from storage.schema import Age, age, upgrade
+
+    settings, _organisation = settings_and_organisation()
+    engine = engine_for(settings.database_url.get_secret_value())
+    try:
+        if age(engine) is Age.NEWER:
+            stop(
+                "The database is newer than this version of Tornio. Install the newer version.",
+                DATABASE_EXIT,
+            )
+        upgrade(engine)
+    except SQLAlchemyError as fault:
+        stop(
+            f"The database cannot be changed ({type(fault).__name__}). Check TORNIO_DATABASE_URL.",
+            DATABASE_EXIT,
+        )
+    finally:
+        engine.dispose()
+    screen.print("The database is up to date.")
+
+
+@app.command()
+def invite(
+    role: Annotated[Role, typer.Option(help="lead, practitioner or peer")] = Role.LEAD,
+) -> None:
+    """Print a link, and its QR code, with which one person joins the team. It works once, for 48 hours."""
+    settings, organisation = settings_and_organisation()
+    require_current(settings)
+    asyncio.run(_invite(settings, organisation, role))
+
+
+async def _invite(settings: Settings, organisation: Organisation, role: Role) -> None:
+    import segno
+    from telegram.error import InvalidToken, TelegramError
+
+    from bot.wire import Aiohttp, Line
+    from storage import invitations, teams
+    from storage.database import Database, Transaction
+
+    root = str(settings.api_url).rstrip("/")
+    requests = Aiohttp(), Aiohttp()
+    line = Line(
+        settings.bot_token.get_secret_value(),
+        f"{root}/bot",
+        request=requests[0],
+        get_updates_request=requests[1],
+    )
+    try:
+        await line.initialize()
+        name = line.username
+    except InvalidToken:
+        stop(
+            "Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather.",
+            TELEGRAM_EXIT,
+        )
+    except TelegramError:
+        stop(
+            "Telegram cannot be reached. Check the network and TORNIO_API_URL, then try again.",
+            TELEGRAM_EXIT,
+        )
+    finally:
+        for request in requests:
+            await request.shutdown()
+
+    def make(tx: Transaction) -> str:
+        team = teams.first(tx) or teams.found(
+            tx, name=organisation.name, zone=organisation.zone, waits=organisation.waits
+        )
+        return invitations.make(tx, team=team.id, role=role, by=None).token
+
+    database = Database(settings.database_url.get_secret_value(), settings.keyring, SystemClock().now)
+    token = database.run_here(make)
+    await database.close()
+    link = f"https://t.me/{name}?start={token}"
+    sys.stdout.write(f"{link}\n")
+    segno.make(link, micro=False).terminal(out=sys.stdout, compact=True)
+    screen.print("The link works once, within 48 hours. Whoever opens it first joins the team.")
+
+
+@app.command()
+def key() -> None:
+    """Print a new key for TORNIO_KEYS."""
+    from cryptography.fernet import Fernet
+
+    sys.stdout.write(f"{Fernet.generate_key().decode()}\n")
+
+
+@app.command()
+def check() -> None:
+    """Check the settings and the organisation's file, and say what is wrong."""
+    settings, organisation = settings_and_organisation()
+    require_current(settings)
+    for signpost in organisation.stale_signposts(SystemClock().now().date()):
+        screen.print(f"Check the number {signpost.number} again: it was last checked on {signpost.checked_on}.")
+    screen.print("All settings can be used.")

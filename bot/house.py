@@ -1,0 +1,154 @@
+"""Puts the parts together: one database, one line to Telegram, and the three ways through the house."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from telegram.request import BaseRequest
+
+from bot.alone import Lock, lock_for, wait_for
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.hearing import Hearing
+from bot.intake import Intake
+from bot.log import log
+from bot.menu import announce
+from bot.pulse import Pulse
+from bot.ticks import Ticks
+from bot.wire import Line
+from rules.organisation import Organisation
+from rules.pace import Pace
+from storage.database import Database
+from storage.sealing import Keyring
+
+LOOK = timedelta(seconds=5)
+"""Between two looks at the parts."""
+STALE = timedelta(seconds=50)
+"""A part that has not been heard of for longer is dead: the process ends, and its supervisor starts it again."""
+
+
+class PartDied(Exception):
+    """A part of the process stopped working; the text names it."""
+
+
+class House:
+    """The whole bot. `request` carries calls to Telegram; `clock` tells the time everywhere."""
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        api_url: str,
+        database_url: str,
+        keyring: Keyring,
+        organisation: Organisation,
+        clock: Clock,
+        requests: tuple[BaseRequest, BaseRequest],
+        pace: Pace | None = None,
+    ) -> None:
+        root = api_url.rstrip("/")
+        self.clock = clock
+        self.organisation = organisation
+        self.database = Database(database_url, keyring, clock.now)
+        self._lock: Lock = lock_for(database_url, self.database.engine)
+        self._token = token
+        self._pace = pace or Pace()
+        self._requests = requests
+        self.line = Line(
+            token,
+            f"{root}/bot",
+            f"{root}/file/bot",
+            request=requests[0],
+            get_updates_request=requests[1],
+        )
+        self.me: Mapping[str, Any] = {}
+        self.hearing: Hearing
+        self.intake: Intake
+        self.delivery: Delivery
+        self.ticks: Ticks
+
+    async def open(self) -> None:
+        """Wait until this process may speak, say hello to Telegram, read what was half finished.
+
+        Raises PTB's InvalidToken when Telegram does not know the token.
+        """
+        await wait_for(self._lock, self.clock.wait, lambda: log.warning("another process is active; waiting"))
+        await self.line.initialize()
+        self.me = self.line.bot.to_dict()
+        self.hearing = Hearing(self._token, self.me, self.organisation)
+        await self.database.run(self.hearing.open)
+        self.delivery = Delivery(self.database, self.line, self.clock, self._pace, self.hearing.reader)
+        self.intake = Intake(self.database, self.line, self.hearing, self.clock, self._pace, self.delivery.wake.set)
+        self.ticks = Ticks(self.database, self.clock, self.delivery.wake.set)
+
+    async def run(self) -> None:
+        """Run until cancelled. Raises PartDied when a part stops, so that nothing dies in silence (promise 12)."""
+        parts = {
+            "intake": asyncio.create_task(self.intake.run()),
+            "delivery": asyncio.create_task(self.delivery.run()),
+            "watch": asyncio.create_task(self._watch()),
+            "menu": asyncio.create_task(announce(self.line, self.organisation)),
+        }
+        self.ticks.start()
+        log.info("running")
+        try:
+            waiting = set(parts.values())
+            while waiting:
+                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                for name, task in parts.items():
+                    if task not in done or (name == "menu" and task.exception() is None):
+                        continue
+                    fault = task.exception()
+                    if fault is not None:
+                        raise fault
+                    raise PartDied(name)
+        except asyncio.CancelledError:
+            parts["delivery"].cancel()
+            await self.delivery.land()
+            raise
+        finally:
+            self.ticks.stop()
+            for task in parts.values():
+                task.cancel()
+            await asyncio.gather(*parts.values(), return_exceptions=True)
+
+    async def settle(self) -> None:
+        """Hear, tick and deliver until nothing is left to do at this moment: for tests and for the demo's dial."""
+        while True:
+            heard = await self.intake.poll(0)
+            await self.intake.settle()
+            ticked = await self.ticks.tick()
+            await self.delivery.flush()
+            if not heard and not ticked:
+                return
+
+    async def close(self) -> None:
+        if hasattr(self, "hearing"):
+            await self.database.run(lambda _tx: self.hearing.close())
+        await self.line.shutdown()
+        # A line that never said hello does not close its requests.
+        for request in self._requests:
+            await request.shutdown()
+        await self.database.close()
+        self._lock.release()
+
+    async def _watch(self) -> None:
+        """Look at each part's last sign of life; the poller's is its last successful poll.
+
+        Looks are counted, not seconds: a machine that slept, or a dial that was turned, is no death.
+        """
+        pulse = Pulse(STALE // LOOK)
+        while True:
+            await self.clock.wait(LOOK.total_seconds())
+            try:
+                held = await asyncio.wait_for(self.database.run(lambda _tx: self._lock.held()), STALE.total_seconds())
+            except TimeoutError:
+                raise PartDied("storage") from None
+            if not held:
+                raise PartDied("lock")
+            for name in pulse.still({"delivery": self.delivery.alive_at, "ticks": self.ticks.alive_at}):
+                raise PartDied(name)
+            unheard = self.clock.now() - self.intake.alive_at
+            if unheard > STALE:
+                log.warning("Telegram has not been heard from", seconds=int(unheard.total_seconds()))

@@ -1,0 +1,1 @@
+"""The running process: hearing, delivery, ticks, start-up."""

@@ -1,0 +1,84 @@
+"""A whole house that runs by itself in this process, on a clock that runs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
+
+from bot.clock import Clock, SystemClock
+from bot.house import House
+from rules.ids import PersonId
+from rules.pace import Pace
+from rules.people import Role
+from sandbox.telegram import Limits, PretendTelegram
+from sandbox.wire import InProcess
+from storage import people, teams
+from storage.database import Transaction
+from storage.sealing import Keyring
+from storage.tables import metadata
+from tests.world import KEY, ORGANISATION, TOKEN
+
+
+class HurriedClock:
+    """The machine's clock, `times` as fast: what takes a minute need not take a test a minute."""
+
+    def __init__(self, times: float) -> None:
+        self._system = SystemClock()
+        self._times = times
+        self._began = self._system.now()
+
+    def now(self) -> datetime:
+        return self._began + (self._system.now() - self._began) * self._times
+
+    async def wait(self, seconds: float, wake: asyncio.Event | None = None) -> None:
+        await self._system.wait(seconds / self._times, wake)
+
+
+def built(telegram: PretendTelegram, clock: Clock, database_url: str) -> House:
+    """A house on this database that nobody has opened yet."""
+    return House(
+        token=TOKEN,
+        api_url="http://pretend.test",
+        database_url=database_url,
+        keyring=Keyring([KEY]),
+        organisation=ORGANISATION,
+        clock=clock,
+        requests=(InProcess(telegram), InProcess(telegram)),
+        pace=Pace(per_second=1e6, chat_per_second=1e6, chat_burst=1e6),
+    )
+
+
+def pretend(clock: Clock) -> PretendTelegram:
+    """A Telegram with the phones of Dan and Maria."""
+    telegram = PretendTelegram(clock.now, TOKEN, limits=Limits.none())
+    for user, name in ((102, "Dan"), (201, "Maria")):
+        telegram.add_phone(user, name).started = True
+    return telegram
+
+
+@asynccontextmanager
+async def running(
+    telegram: PretendTelegram, clock: Clock, database_url: str = "sqlite://"
+) -> AsyncIterator[tuple[House, "asyncio.Task[None]"]]:
+    """An open house and the task in which it runs; Dan is on duty. Whatever ends the task is its own affair."""
+    house = built(telegram, clock, database_url)
+    await house.database.run(lambda tx: metadata.create_all(tx.connection))
+    await house.database.run(hire_dan)
+    await house.open()
+    task = asyncio.create_task(house.run())
+    try:
+        yield house, task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError, Exception):
+            await task
+        await house.close()
+
+
+def hire_dan(tx: Transaction) -> PersonId:
+    """Dan is a practitioner on duty for a day."""
+    team = teams.found(tx, name=ORGANISATION.name, zone=ORGANISATION.zone, waits=ORGANISATION.waits)
+    dan = people.register(tx, team=team.id, name="Dan", language="en", telegram_id=102)
+    people.hire(tx, dan.id, team.id, Role.PRACTITIONER)
+    people.set_on_duty(tx, dan.id, tx.now + timedelta(days=1))
+    return dan.id
