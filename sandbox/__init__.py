@@ -1,0 +1,1 @@
+"""A pretend Telegram with phones in a web page: for the demo, and for tests."""
