@@ -1,0 +1,1 @@
+"""Promises about the tree itself: they hold for files that nobody has written yet."""

@@ -1,0 +1,51 @@
+"""The first minute: whatever somebody writes, they get the first screen, in their language."""
+
+from tests.world import World
+
+
+async def test_whatever_a_stranger_writes_first_they_get_the_start_screen(world: World) -> None:
+    await world.sam.says("hello??")
+    assert world.sam.sees("This is an automatic service")
+    assert world.sam.sees("999")
+
+
+async def test_a_finnish_phone_is_greeted_in_finnish_and_can_change(world: World) -> None:
+    world.maria.phone.language_code = "fi-FI"
+    await world.maria.says("/start")
+    assert world.maria.has_key("Kieli / Language")
+    await world.maria.taps("Kieli / Language")
+    await world.maria.taps("English")
+    assert "This is an automatic service" in world.maria.screen
+    assert len(world.maria.messages) == 1, "the screen was redrawn in place"
+
+
+async def test_the_words_of_a_key_can_be_typed(world: World) -> None:
+    await world.sam.says("/start")
+    await world.sam.says("numbers to call NOW")
+    assert "Numbers to call now" in world.sam.screen
+    assert "999" in world.sam.screen
+
+
+async def test_words_outside_a_question_are_not_kept_and_get_the_real_routes(world: World) -> None:
+    await world.sam.says("/start")
+    await world.sam.says("I feel bad and want to tell you why")
+    assert world.sam.sees("Nobody reads what is typed here")
+    assert "999" in world.sam.screen
+
+
+async def test_made_up_button_bytes_change_nothing(world: World) -> None:
+    await world.sam.says("/start")
+    press = world.sam.phone.presses("☃ drop table", world.sam.last.message_id)
+    await world.settle()
+    assert press.answered_at is not None
+    assert "This is an automatic service" in world.sam.screen
+
+
+async def test_a_lead_hears_when_nobody_has_checked_the_numbers_for_long(team: World) -> None:
+    await team.lena.says("/start")
+    assert "Check these numbers again" not in team.lena.screen
+    await team.forward(days=91)
+    await team.lena.says("/menu")
+    await team.dan.says("/menu")
+    assert "Check these numbers again. Nobody has for 90 days: 999, 111" in team.lena.screen
+    assert "Check these numbers again" not in team.dan.screen

@@ -1,0 +1,145 @@
+"""After a meeting: did they meet, when next, and what happens while nobody says so."""
+
+from tests.stories.meeting_family import CODE_NAME, agreed, gather
+from tests.world import World
+
+
+async def test_afterwards_staff_say_that_they_met_and_everyone_reads_when_next(
+    team: World,
+) -> None:
+    await gather(team)
+    await agreed(team)
+    await team.forward(hours=32)  # 5pm on Tuesday
+    assert team.dan.sees_anew("Did you meet?")
+    assert team.aisha.sees("Did you meet?")
+    assert not team.sam.sees("Did you meet?")
+    await team.dan.taps("Yes, we met")
+    assert "5 people came" in team.dan.screen
+    await team.dan.taps("Who came?")
+    await team.dan.taps("Eva came")
+    await team.dan.taps("Done")
+    assert "4 people came" in team.dan.screen
+    await team.dan.taps("Not decided yet")
+    for somebody in team.everybody.values():
+        somebody.reads()
+    await team.dan.taps("Thu 26 Nov")
+    words = "The next meeting is not decided yet. We will write by Thursday 26 November 2026."
+    assert words in team.dan.screen
+    for somebody in (team.sam, team.maria, team.eva, team.aisha):
+        assert somebody.sees_anew(words)
+
+    await team.forward(hours=40)  # 9am on Thursday
+    assert team.dan.sees_anew("When shall you meet next?")
+    await team.dan.taps("They want none for now")
+    assert team.sam.sees_anew("No next meeting is planned for now.")
+
+
+async def test_the_next_meeting_can_be_proposed_at_once(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    await team.forward(hours=32)
+    await team.dan.taps("Yes, we met")
+    team.sam.reads()
+    await team.dan.taps("Suggest times now")
+    assert "Where would you like to meet?" in team.dan.screen
+    assert team.sam.sees_anew("Times for the next meeting are being suggested now.")
+
+
+async def test_it_did_not_happen_is_an_answer_too(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    await team.forward(hours=32)
+    await team.aisha.taps("No, we did not meet")
+    assert "You did not meet" in team.aisha.screen
+    assert "You did not meet" in team.dan.screen, "Dan's card says so as well"
+
+
+async def test_did_you_meet_left_unanswered_is_asked_again_and_then_the_lead_is_asked(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    await team.forward(hours=32)  # 5pm on Tuesday
+    for name in ("dan", "aisha"):
+        assert team.everybody[name].sees_anew("Did you meet?")
+    await team.forward(hours=16)  # 9am on Wednesday
+    for name in ("dan", "aisha"):
+        assert team.everybody[name].sees_anew("Did you meet?")
+    assert not team.lena.unread
+    await team.forward(days=2)  # 9am on Friday
+    assert team.lena.sees_anew("Did you meet?")
+    for name in ("dan", "aisha"):
+        assert team.everybody[name].sees_anew("Did you meet?")
+    await team.lena.taps("No, we did not meet")
+    for somebody in team.everybody.values():
+        somebody.reads()
+    await team.forward(hours=23, minutes=59)
+    team.nobody_else_heard()
+
+
+async def test_the_next_step_left_undecided_is_asked_for_and_rests_on_the_networks_card(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    await team.forward(hours=32)
+    await team.dan.taps("Yes, we met")
+    for somebody in team.everybody.values():
+        somebody.reads()
+    await team.forward(hours=16)  # 9am on Wednesday
+    assert team.dan.sees_anew("When shall you meet next?")
+    assert team.aisha.sees_anew("When shall you meet next?")
+    assert not team.lena.unread
+    for days in (2, 3, 3, 3):
+        await team.forward(days=days)
+        assert team.lena.sees_anew("When shall you meet next?")
+        assert team.dan.sees_anew("When shall you meet next?")
+        team.aisha.reads()
+    await team.forward(days=30)
+    team.nobody_else_heard()
+    await team.dan.says("/start")
+    await team.dan.taps("Networks")
+    await team.dan.taps(CODE_NAME)
+    assert "The next step is not decided." in team.dan.screen
+    await team.dan.taps("When shall you meet next?")
+    await team.dan.taps("They want none for now")
+    await team.dan.says("/start")
+    await team.dan.taps("Networks")
+    await team.dan.taps(CODE_NAME)
+    assert "The next step is not decided." not in team.dan.screen
+
+
+async def test_a_date_to_write_by_that_has_passed_is_asked_about_again(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    await team.forward(hours=32)
+    await team.dan.taps("Yes, we met")
+    await team.dan.taps("Not decided yet")
+    await team.dan.taps("Thu 26 Nov")
+    await team.forward(hours=40)  # 9am on Thursday
+    assert team.dan.sees_anew("Today is the day by which the family hears")
+    await team.forward(days=1)
+    assert team.dan.sees_anew("The family was told that they hear about the next meeting by Thursday 26 November 2026.")
+    assert not any("When shall you" in text for text in team.lena.unread)
+    await team.forward(days=2)
+    assert team.lena.sees_anew("When shall you meet next?")
+
+
+async def test_times_that_were_to_be_suggested_and_were_not_are_asked_about(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    await team.forward(hours=32)
+    await team.dan.taps("Yes, we met")
+    await team.dan.taps("Suggest times now")
+    await team.dan.taps("Home")
+    for somebody in team.everybody.values():
+        somebody.reads()
+    await team.forward(hours=16)
+    assert team.aisha.sees_anew("When shall you meet next?")
+    await team.aisha.taps("Suggest times now")
+    await team.aisha.taps("By phone")
+    await team.aisha.taps("1 hour")
+    for typed in ("tomorrow 4pm", "friday 4pm"):
+        await team.aisha.says(typed)
+        await team.aisha.taps("Add this time")
+    await team.aisha.taps("Ask everyone")
+    for somebody in team.everybody.values():
+        somebody.reads()
+    await team.forward(days=2)
+    assert not any("When shall you" in text for somebody in (team.dan, team.lena) for text in somebody.unread)

@@ -1,0 +1,167 @@
+"""A family's link in the wrong hands: nothing is said, nothing changes."""
+
+import pytest
+
+from tests.stories.network_family import (
+    dan_opens_a_network,
+    everybody_reads,
+    link_of,
+    maria_takes_part,
+    sam_takes_part,
+)
+from tests.world import World
+
+
+async def sams_link(team: World) -> str:
+    await dan_opens_a_network(team)
+    await team.dan.taps("Somebody else")
+    await team.dan.says("Sam")
+    await team.dan.taps("Make a link")
+    return link_of(team.dan)
+
+
+async def evas_link(team: World) -> str:
+    await sam_takes_part(team)
+    await team.sam.taps("Who may be asked")
+    await team.sam.taps("Name somebody")
+    await team.sam.says("Eva")
+    return link_of(team.sam)
+
+
+async def test_whoever_carries_the_link_says_no_and_it_still_works(team: World) -> None:
+    link = await sams_link(team)
+    await team.maria.opens(link)
+    await team.maria.taps("No, that is not me")
+    assert "Please hand the link on to Sam" in team.maria.screen
+    await team.sam.opens(link)
+    await team.sam.taps("Yes, I am Sam")
+    assert "Would you like to meet?" in team.sam.screen
+
+
+async def test_a_stranger_with_an_old_link_learns_nothing(team: World) -> None:
+    link = await sams_link(team)
+    await team.sam.opens(link)
+    await team.sam.taps("Yes, I am Sam")
+    everybody_reads(team)
+    await team.stranger.opens(link)
+    assert any("This link has been used" in text for text in team.stranger.unread)
+    assert not any("Sam" in text for text in team.stranger.unread)
+    assert team.stranger.has_key("I need to talk to someone")
+    team.stranger.reads()
+    team.nobody_else_heard()
+
+
+async def test_two_people_with_one_link_the_first_yes_wins(team: World) -> None:
+    link = await sams_link(team)
+    await team.sam.opens(link)
+    await team.stranger.opens(link)
+    await team.sam.taps("Yes, I am Sam")
+    await team.stranger.taps("Yes, I am Sam")
+    assert team.stranger.toast == "This link has been used. Ask the team for a new one."
+    assert "This link has been used. Ask the team for a new one." in team.stranger.screen
+    assert not team.stranger.has_key("Yes, I am Sam"), "the question is gone"
+    assert team.stranger.has_key("Home")
+    assert "Would you like to meet?" not in team.stranger.screen
+
+
+async def test_back_from_a_link_that_has_been_opened_shows_who_opened_it(team: World) -> None:
+    link = await sams_link(team)
+    await team.sam.opens(link)
+    await team.sam.taps("Yes, I am Sam")
+    await team.dan.taps("Back", on="A link for Sam")
+    assert not team.dan.toast
+    assert team.dan.sees("Sam has been asked and has not answered yet.")
+
+
+async def test_a_newer_link_ends_the_older_one(team: World) -> None:
+    old = await sams_link(team)
+    await team.dan.taps("Back")
+    await team.dan.taps("Make a link")
+    new = link_of(team.dan)
+    await team.sam.opens(old)
+    assert any("This link is too old" in text for text in team.sam.unread)
+    await team.sam.opens(new)
+    assert "Are you Sam?" in team.sam.screen
+
+
+async def test_a_familys_link_ends_after_a_week(team: World) -> None:
+    link = await sams_link(team)
+    await team.forward(days=7)
+    await team.sam.opens(link)
+    assert any("This link is too old" in text for text in team.sam.unread)
+
+
+@pytest.mark.parametrize("who", ["sam", "dan", "lena", "lee"])
+async def test_a_members_link_is_not_for_staff_or_who_made_it(team: World, who: str) -> None:
+    link = await evas_link(team)
+    somebody = team.everybody[who]
+    await somebody.opens(link)
+    assert any("This link is for somebody else" in text for text in somebody.unread)
+    everybody_reads(team)
+    await team.eva.opens(link)
+    assert "Are you Eva?" in team.eva.screen
+
+
+async def test_somebody_known_already_takes_the_place_with_their_own_name(team: World) -> None:
+    await sam_takes_part(team)
+    await team.sam.taps("Who may be asked")
+    await team.sam.taps("Name somebody")
+    await team.sam.says("Mum")
+    await team.maria.opens(link_of(team.sam))
+    await team.maria.taps("Yes, I am Mum")
+    await team.maria.taps("Yes")
+    assert team.dan.sees_anew("Maria says yes")
+    await team.dan.says("/start")
+    await team.dan.taps("Networks")
+    await team.dan.taps("Quiet Harbour")
+    await team.dan.taps("Maria")
+    assert "Invited as Mum" in team.dan.screen
+
+
+async def test_somebody_new_is_called_as_they_were_invited(team: World) -> None:
+    link = await evas_link(team)
+    team.stranger.phone.first_name = "xX"
+    await team.stranger.opens(link)
+    await team.stranger.taps("Yes, I am Eva")
+    assert (await team.person("stranger")).name == "Eva"
+
+
+async def test_a_no_about_somebody_is_not_undone_by_another_link(team: World) -> None:
+    await maria_takes_part(team)
+    await team.sam.says("/start")
+    await team.sam.taps("My network")
+    await team.sam.taps("Who may be asked")
+    await team.sam.taps("Maria")
+    await team.sam.taps("Not now")
+    await team.sam.taps("Back")
+    await team.sam.taps("Name somebody")
+    await team.sam.says("Eva")
+    link = link_of(team.sam)
+    everybody_reads(team)
+    await team.maria.opens(link)
+    await team.maria.taps("Yes, I am Eva")
+    assert team.maria.toast == "This link does not work. Ask the team for a new one."
+    assert "This link does not work." in team.maria.screen
+    await team.eva.opens(link)
+    await team.eva.taps("Yes, I am Eva")
+    assert "Would you like to take part?" in team.eva.screen
+
+
+async def test_a_member_of_two_networks_sees_both(team: World) -> None:
+    await maria_takes_part(team)
+    await team.lena.says("/start")
+    await team.lena.taps("Networks")
+    await team.lena.taps("Open a network")
+    await team.lena.taps("Lee")
+    await team.lena.taps("We are two")
+    await team.lena.says("Golden Lantern")
+    await team.lena.taps("Somebody else")
+    await team.lena.says("Maria")
+    await team.lena.taps("Make a link")
+    await team.maria.opens(link_of(team.lena))
+    await team.maria.taps("Yes, I am Maria")
+    await team.maria.taps("Yes")
+    await team.maria.says("/start")
+    keys = [key.text for row in team.maria.last.buttons for key in row]
+    assert "My network: Quiet Harbour" in keys
+    assert "My network: Golden Lantern" in keys
