@@ -1,0 +1,1 @@
+"""The bot beside a bare echo bot, end to end over loopback HTTP: `make bench`."""
