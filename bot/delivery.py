@@ -1,7 +1,7 @@
 """Says what must be said: claims rows urgent first, renders them now, sends them, records what became of each."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -117,7 +117,10 @@ class Delivery:
     async def step(self) -> bool:
         """Record what has landed and send what may go now, in one hop; True while more is waiting to go."""
         results, self._results = self._results, []
-        jobs, more = await self._database.run(partial(self._turn_over, results=results))
+        # Read here, not on the database thread: what lands during the hop is recorded by the next one, and until
+        # then its chat has to wait, or a later message would slip past one that must be tried again.
+        busy = frozenset(self._flying)
+        jobs, more = await self._database.run(partial(self._turn_over, results=results, busy=busy))
         for job in jobs:
             task = asyncio.create_task(self._send(job))
             self._flying[job.person] = task
@@ -132,10 +135,10 @@ class Delivery:
         if len(self._results) >= len(self._flying):
             self.wake.set()
 
-    def _turn_over(self, tx: Transaction, results: list[Result]) -> tuple[list[Job], bool]:
+    def _turn_over(self, tx: Transaction, results: list[Result], busy: frozenset[PersonId]) -> tuple[list[Job], bool]:
         self._record_all(tx, results)
         jobs: list[Job] = []
-        claimed = outbox.claim(tx, limit=BATCH, busy=tuple(self._flying))
+        claimed = outbox.claim(tx, limit=BATCH, busy=busy)
         readers = people.addressees(tx, tuple(waiting.notice.to for waiting in claimed))
         for waiting in claimed:
             job = self._prepare(tx, waiting, readers.get(waiting.notice.to))
@@ -148,8 +151,8 @@ class Delivery:
             for _ in job.edits or (job,):
                 self._pace.take(job.chat, tx.now)
             jobs.append(job)
-        busy = {job.person for job in jobs} | set(self._flying)
-        return jobs + self._take_away(tx, busy), len(jobs) < len(claimed) or len(claimed) == BATCH
+        taken = busy.union(job.person for job in jobs)
+        return jobs + self._take_away(tx, taken), len(jobs) < len(claimed) or len(claimed) == BATCH
 
     def _record_all(self, tx: Transaction, results: list[Result]) -> None:
         well = [r for r in results if r.fault is None and r.job.deletes is None]
@@ -192,9 +195,10 @@ class Delivery:
         shown = cards.showing(tx, notice.to, notice.subject, notice.subject_id)
         return tuple(card.message_id for card in shown if card.digest != rendered.outgoing.digest)
 
-    def _take_away(self, tx: Transaction, busy: set[PersonId]) -> list[Job]:
+    def _take_away(self, tx: Transaction, taken: Collection[PersonId]) -> list[Job]:
         """Messages that were to be shown only for a while; forgotten when Telegram says that they are gone."""
-        jobs = []
+        jobs: list[Job] = []
+        busy = set(taken)
         for person, message_id in cards.to_delete(tx):
             if person in busy:
                 continue

@@ -1,5 +1,7 @@
 """The third way: what must be said is said, in order, urgent first, whatever Telegram answers."""
 
+import asyncio
+import threading
 from datetime import timedelta
 
 import pytest
@@ -69,6 +71,26 @@ async def test_the_order_of_a_chat_survives_a_retry(team: World) -> None:
     team.telegram.faults.next("sendMessage", "server_error")
     await team.maria.says("numbers to call now")
     await team.maria.says("hello")
+    await team.forward(minutes=1)
+    assert "Numbers to call now" in team.maria.messages[1].text
+    assert "Nobody reads what is typed here" in team.maria.messages[2].text
+
+
+async def test_a_message_that_comes_back_while_the_tables_are_busy_still_holds_its_chat(team: World) -> None:
+    """Its row is neither waiting nor recorded at that moment; the next one of its chat must not slip past it."""
+    await team.maria.says("/start")
+    team.telegram.faults.next("sendMessage", "server_error")
+    team.maria.phone.says("numbers to call now")
+    team.maria.phone.says("hello")
+    await team.house.intake.poll(0)
+    delivery, door = team.house.delivery, threading.Event()
+    await delivery.step()
+    delivery.wake.clear()
+    busy = asyncio.create_task(team.house.database.run(lambda _tx: door.wait(10)))
+    step = asyncio.create_task(delivery.step())
+    await delivery.wake.wait()
+    door.set()
+    await asyncio.gather(busy, step)
     await team.forward(minutes=1)
     assert "Numbers to call now" in team.maria.messages[1].text
     assert "Nobody reads what is typed here" in team.maria.messages[2].text
