@@ -122,9 +122,9 @@ def require_current(settings: Settings) -> None:
 def require_keys(engine: "Engine", settings: Settings) -> None:
     """End the command when the keys are not those of this database: everybody in it would be a stranger."""
     from storage import people
-    from storage.database import READING, Transaction
+    from storage.database import Transaction, transaction
 
-    with engine.connect().execution_options(**{READING: True}) as connection:
+    with transaction(engine, reading=True) as connection:
         if not people.keys_fit(Transaction(connection, settings.keyring, SystemClock().now())):
             stop(
                 "TORNIO_KEYS cannot open this database. Put the keys back with which it was filled; the oldest stands "

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
 
-from storage.database import READING, engine_for
+from storage.database import engine_for, transaction
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -34,7 +34,7 @@ def age(engine: Engine) -> Age:
     known, replaced = _steps()
     at = None
     # Asked by a process that waits for its turn, while the one whose turn it is writes all the time.
-    with engine.connect().execution_options(**{READING: True}) as connection:
+    with transaction(engine, reading=True) as connection:
         if inspect(connection).has_table("alembic_version"):
             at = connection.scalar(text("SELECT version_num FROM alembic_version"))
     if at in known - replaced:

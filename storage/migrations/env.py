@@ -4,6 +4,7 @@ from typing import Literal
 
 from alembic import context
 
+from storage.database import transaction
 from storage.tables import metadata
 from storage.tables.base import Moment
 
@@ -13,7 +14,7 @@ def plain(kind: str, item: object, _autogenerate: object) -> str | Literal[False
     return "sa.BigInteger()" if kind == "type" and isinstance(item, Moment) else False
 
 
-with context.config.attributes["engine"].connect() as connection:
+with transaction(context.config.attributes["engine"]) as connection:
     context.configure(
         connection=connection,
         target_metadata=metadata,
@@ -23,4 +24,3 @@ with context.config.attributes["engine"].connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
-    connection.commit()

@@ -16,7 +16,7 @@ from bot.clock import SystemClock
 from sandbox import api
 from sandbox.loopback import serving
 from sandbox.telegram import PretendTelegram
-from storage.database import Database, Transaction, engine_for
+from storage.database import Database, Transaction, engine_for, transaction
 from storage.sealing import Keyring
 from tests.bot.living import hire_dan
 
@@ -151,7 +151,7 @@ def test_a_newer_database_is_refused_and_left_alone(folder: Path) -> None:
     set_up(folder)
     says(tornio("migrate"), 0)
     engine = engine_for("sqlite:///here.db")
-    with engine.begin() as connection:
+    with transaction(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'from_2030'"))
     engine.dispose()
     says(tornio("check"), DATABASE_EXIT, "newer than this version")

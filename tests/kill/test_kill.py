@@ -17,7 +17,7 @@ from bot.clock import SystemClock
 from sandbox import api
 from sandbox.loopback import serving
 from sandbox.telegram import Limits, PretendTelegram
-from storage.database import READING
+from storage.database import transaction
 from tests.databases import fresh
 from tests.kill.crowd import Crowd
 from tests.kill.fleet import Fleet
@@ -88,7 +88,7 @@ async def _said(town: Town, telegram: PretendTelegram, crowd: Crowd, fleet: Flee
     quiet, unsaid = 0, -1
     for tenth in range(int(PATIENCE / 0.1)):
         await clock.wait(0.1)
-        with town.database.engine.connect().execution_options(**{READING: True}) as look:
+        with transaction(town.database.engine, reading=True) as look:
             now = int(clock.now().timestamp() * 1_000_000)
             unsaid = look.scalar(text(UNSAID), {"now": now})
             unfinished = list(look.execute(text(UNFINISHED)))

@@ -24,7 +24,7 @@ from rules.organisation import Waits
 from rules.people import Person, Role
 from storage import contacts, duty, networks, people, teams
 from storage.contacts import Decide
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, transaction
 from storage.ids import new_id
 from storage.sealing import Keyring
 from storage.tables import audit, metadata, outbox
@@ -66,7 +66,7 @@ class Story:
 def story(database_url: str) -> Iterator[Story]:
     keyring = Keyring([Fernet.generate_key().decode()])
     database = Database(database_url, keyring, lambda: MONDAY)
-    with database.engine.begin() as connection:
+    with transaction(database.engine) as connection:
         metadata.create_all(connection)
         yield Story(Transaction(connection, keyring, MONDAY))
     database.engine.dispose()

@@ -21,7 +21,7 @@ from rules.notice import Kind
 from rules.organisation import Organisation, Waits
 from rules.people import Person, Role
 from storage import contacts, meetings, networks, people, teams
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, transaction
 from storage.ids import new_id
 from storage.sealing import Keyring
 from storage.tables import metadata, outbox
@@ -38,7 +38,7 @@ KENT = Organisation(name="Kent", zone="Europe/London", country="GB", signposts=(
 @pytest.fixture
 def tx(database_url: str) -> Iterator[Transaction]:
     database = Database(database_url, Keyring([KEY]), lambda: NOW)
-    with database.engine.begin() as connection:
+    with transaction(database.engine) as connection:
         metadata.create_all(connection)
         yield Transaction(connection, database.keyring, NOW)
     database.engine.dispose()

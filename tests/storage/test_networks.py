@@ -17,7 +17,7 @@ from rules.notice import Kind
 from rules.organisation import Waits
 from rules.people import Person, Role
 from storage import invitations, networks, people, teams
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, transaction
 from storage.ids import new_id
 from storage.sealing import Keyring
 from storage.tables import invitations as invitation_rows
@@ -30,7 +30,7 @@ from tests.rules.people_of_the_story import NOW
 def tx(database_url: str) -> Iterator[Transaction]:
     database = Database(database_url, Keyring([Fernet.generate_key().decode()]), lambda: NOW)
     metadata.create_all(database.engine)
-    with database.engine.begin() as connection:
+    with transaction(database.engine) as connection:
         yield Transaction(connection, database.keyring, NOW)
     database.engine.dispose()
 
