@@ -13,6 +13,7 @@ from rules.meeting import (
     DayStatus,
     Meeting,
     Option,
+    Part,
     State,
     Waiver,
     is_staff_side,
@@ -45,16 +46,16 @@ def missing(meeting: Meeting, option: OptionId, *, waiver: Waiver | None = None)
     Domain.md section 5: the person can come or has said go ahead, and two staff can, one of
     them from the core pair unless a reason (`waiver`) is given. Peer workers count as staff.
     """
-    can = set(meeting.those_who(Answer.CAN, option))
+    can = [p.part for p in meeting.participants if meeting.answer_of(option, p.person) is Answer.CAN]
+    core, staff = can.count(Part.CORE), can.count(Part.CORE) + can.count(Part.STAFF)
     lacks = []
     if meeting.hold:
         lacks.append(Lack.HOLD)
-    if meeting.centre not in can and meeting.go_ahead is None:
+    if Part.CENTRE not in can and meeting.go_ahead is None:
         lacks.append(Lack.PERSON)
-    staff = len(can.intersection(meeting.staff()))
     if staff < STAFF_NEEDED:
         lacks.append(Lack.TWO_STAFF if staff == 0 else Lack.ONE_MORE_STAFF)
-    if not can.intersection(meeting.core()) and waiver is None and meeting.waiver is None:
+    if not core and waiver is None and meeting.waiver is None:
         lacks.append(Lack.CORE)
     return tuple(lacks)
 

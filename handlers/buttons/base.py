@@ -61,6 +61,7 @@ class Codec:
             return None
 
 
+@lru_cache(maxsize=4096)
 def encode(button: Button) -> str:
     """What travels in the button. Raises ValueError when it would not fit, or a field cannot be read back."""
     names = _names(type(button))  # type: ignore[arg-type]  # mypy looks for the hash of the instances
