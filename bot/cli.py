@@ -151,7 +151,8 @@ async def _run(settings: Settings, organisation: Organisation) -> int:
         keyring=settings.keyring,
         organisation=organisation,
         clock=clock,
-        requests=(Aiohttp(connections=2), Aiohttp()),
+        sending=Aiohttp(),
+        polling=Aiohttp(connections=2),
         pace=Pace(per_second=settings.messages_per_second),
     )
     gc.freeze()

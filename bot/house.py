@@ -33,7 +33,11 @@ class PartDied(Exception):
 
 
 class House:
-    """The whole bot. `request` carries calls to Telegram; `clock` tells the time everywhere."""
+    """The whole bot; `clock` tells the time everywhere.
+
+    `sending` carries every call to Telegram but the poll for updates, which has `polling` to itself: neither waits
+    for a connection that the other holds.
+    """
 
     def __init__(
         self,
@@ -44,7 +48,8 @@ class House:
         keyring: Keyring,
         organisation: Organisation,
         clock: Clock,
-        requests: tuple[BaseRequest, BaseRequest],
+        sending: BaseRequest,
+        polling: BaseRequest,
         pace: Pace | None = None,
     ) -> None:
         root = api_url.rstrip("/")
@@ -54,13 +59,13 @@ class House:
         self._lock: Lock = lock_for(database_url, self.database.engine)
         self._token = token
         self._pace = pace or Pace()
-        self._requests = requests
+        self._requests = (sending, polling)
         self.line = Line(
             token,
             f"{root}/bot",
             f"{root}/file/bot",
-            request=requests[0],
-            get_updates_request=requests[1],
+            request=sending,
+            get_updates_request=polling,
         )
         self.me: Mapping[str, Any] = {}
         self.hearing: Hearing

@@ -81,7 +81,8 @@ class Story:
             keyring=Keyring([Fernet.generate_key().decode()]),
             organisation=organisation,
             clock=self.clock,
-            requests=(InProcess(self.telegram), InProcess(self.telegram)),
+            sending=InProcess(self.telegram),
+            polling=InProcess(self.telegram),
         )
 
     @property

@@ -194,7 +194,8 @@ class World:
             keyring=Keyring([KEY]),
             organisation=ORGANISATION,
             clock=self.clock,
-            requests=(InProcess(self.telegram), InProcess(self.telegram)),
+            sending=InProcess(self.telegram),
+            polling=InProcess(self.telegram),
             pace=self._pace or Pace(per_second=1e6, chat_per_second=1e6, chat_burst=1e6),
         )
 

@@ -43,7 +43,8 @@ def built(telegram: PretendTelegram, clock: Clock, database_url: str) -> House:
         keyring=Keyring([KEY]),
         organisation=ORGANISATION,
         clock=clock,
-        requests=(InProcess(telegram), InProcess(telegram)),
+        sending=InProcess(telegram),
+        polling=InProcess(telegram),
         pace=Pace(per_second=1e6, chat_per_second=1e6, chat_burst=1e6),
     )
 
