@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -18,17 +18,36 @@ from storage.sealing import Keyring
 T = TypeVar("T")
 
 
+KEPT = 2000
+"""Values that are kept at most; a team's living meetings are a few dozen."""
+
+
+class Kept(dict[str, Any]):
+    """Immutable values as they were last read or written, by the id of their row.
+
+    A value is only as good as its version: whoever takes one out compares it with the row's first. Two different
+    values of one version can never meet here, since whatever is undone empties it all.
+    """
+
+    def keep(self, key: str, value: Any) -> None:
+        """Keep this value instead of the one before."""
+        if len(self) >= KEPT:
+            self.clear()
+        self[key] = value
+
+
 @dataclass(slots=True)
 class Transaction:
     """One unit of work: a connection inside a transaction, the keys, and the moment it happens at.
 
-    A statement of a busy path is made once, with `bindparam`, and gets its `parameters` here: making it anew costs
-    more than running it (docs/benchmarks.md).
+    `kept` outlives it. A statement of a busy path is made once, with `bindparam`, and gets its `parameters` here:
+    making it anew costs more than running it (docs/benchmarks.md).
     """
 
     connection: Connection
     keyring: Keyring
     now: datetime
+    kept: Kept = field(default_factory=Kept)
 
     def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
         return self.connection.execute(statement, parameters)
@@ -53,6 +72,7 @@ class Transaction:
         try:
             yield
         except BaseException:
+            self.kept.clear()
             self._say("ROLLBACK TO SAVEPOINT here")
             self._say("RELEASE SAVEPOINT here")
             raise
@@ -123,6 +143,7 @@ class Database:
     def __init__(self, url: str, keyring: Keyring, now: Callable[[], datetime]) -> None:
         self.engine = engine_for(url)
         self.keyring = keyring
+        self.kept = Kept()
         self._now = now
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
 
@@ -132,8 +153,12 @@ class Database:
 
     def run_here(self, work: Callable[[Transaction], T]) -> T:
         """The same on the calling thread: for the command line, and for tests that are not asynchronous."""
-        with transaction(self.engine) as connection:
-            return work(Transaction(connection, self.keyring, self._now()))
+        try:
+            with transaction(self.engine) as connection:
+                return work(Transaction(connection, self.keyring, self._now(), self.kept))
+        except BaseException:
+            self.kept.clear()
+            raise
 
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self.engine.dispose)

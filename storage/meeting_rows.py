@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
@@ -65,12 +65,26 @@ _PEOPLE = (
     .order_by(participants.c.seat)
 )
 
+_VERSION = select(meetings.c.version).where(meetings.c.id == bindparam("meeting"))
 _CHANGE = update(meetings).where(meetings.c.id == bindparam("which"), meetings.c.version == bindparam("before"))
 _NEW_ANSWER = insert(answers)
 
 
 def read(tx: Transaction, meeting: MeetingId) -> Meeting | None:
-    """The meeting in two statements, or None."""
+    """The meeting as it is now, or None: one small statement while it is still the version that is kept."""
+    kept = tx.kept.get(meeting)
+    if kept is not None:
+        row = tx.row(_VERSION, {"meeting": meeting})
+        if row is not None and row.version == kept.version:
+            return cast(Meeting, kept)
+    found = read_anew(tx, meeting)
+    if found is not None:
+        tx.kept.keep(meeting, found)
+    return found
+
+
+def read_anew(tx: Transaction, meeting: MeetingId) -> Meeting | None:
+    """The meeting as the tables say, in two statements, or None."""
     found = tx.rows(_MEETING, {"meeting": meeting})
     if not found:
         return None
@@ -145,6 +159,7 @@ def changes(tx: Transaction, before: Meeting, after: Meeting) -> bool:
         _write_options(tx, before, after)
     if after.participants != before.participants or after.days != before.days:
         _write_participants(tx, before, after)
+    tx.kept.keep(after.id, after)
     return True
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from cryptography.fernet import Fernet
 
 from bot.house import House
-from rules.ids import PersonId, TeamId
+from rules.ids import MeetingId, PersonId, TeamId
 from rules.organisation import Organisation, Signpost
 from rules.pace import Pace
 from rules.people import Person, Role
@@ -16,6 +16,8 @@ from sandbox.dial import StandingClock
 from sandbox.telegram import Bubble, Limits, Phone, PretendTelegram
 from sandbox.wire import InProcess
 from storage import people, teams
+from storage.database import Transaction
+from storage.meeting_rows import read_anew
 from storage.sealing import Keyring
 from storage.tables import metadata
 
@@ -258,6 +260,7 @@ class World:
     async def settle(self) -> None:
         """Let everything happen that happens at this moment."""
         await self.house.settle()
+        await self.house.database.run(_is_what_the_tables_say)
 
     async def forward(self, *, minutes: float = 0, hours: float = 0, days: float = 0) -> None:
         """Let time pass, stopping at each moment at which something is due."""
@@ -273,3 +276,10 @@ class World:
         """Fails when a message is on a phone that nobody in the story has looked at."""
         unread = {name: somebody.unread for name, somebody in self.everybody.items() if somebody.unread}
         assert not unread, f"unexpected messages: {unread}"
+
+
+def _is_what_the_tables_say(tx: Transaction) -> None:
+    """Each value that the process keeps of a row is the one that it would read, whatever the story did."""
+    for meeting, kept in tuple(tx.kept.items()):
+        row = read_anew(tx, MeetingId(meeting))
+        assert row is None or row.version != kept.version or row == kept
