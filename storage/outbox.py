@@ -185,6 +185,21 @@ def put_again(tx: Transaction, person: PersonId) -> None:
     tx.execute(update(outbox).where(*unsent).values(state="dropped"))
 
 
+def told(
+    tx: Transaction, kind: Kind, subject: Subject, subject_id: str
+) -> list[tuple[PersonId, datetime, Mapping[str, str | int]]]:
+    """Who was told this about the subject, or will be: to whom, due when (UTC), with which facts."""
+    rows = tx.rows(
+        select(outbox.c.person_id, outbox.c.due_at, outbox.c.facts).where(
+            outbox.c.kind == kind.value,
+            outbox.c.subject == subject.value,
+            outbox.c.subject_id == subject_id,
+            outbox.c.state.in_(("waiting", "sending", "sent")),
+        )
+    )
+    return [(PersonId(row.person_id), row.due_at, json.loads(row.facts)) for row in rows]
+
+
 def withdraw(
     tx: Transaction,
     *,
