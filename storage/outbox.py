@@ -200,27 +200,6 @@ def told(
     return [(PersonId(row.person_id), row.due_at, json.loads(row.facts)) for row in rows]
 
 
-def withdraw(
-    tx: Transaction,
-    *,
-    subject: Subject,
-    subject_id: str,
-    kinds: Collection[Kind] = (),
-    to: PersonId | None = None,
-) -> None:
-    """Drop what waits about a subject: a cancelled meeting's reminders, say."""
-    statement = update(outbox).where(
-        outbox.c.state == "waiting",
-        outbox.c.subject == subject.value,
-        outbox.c.subject_id == subject_id,
-    )
-    if kinds:
-        statement = statement.where(outbox.c.kind.in_([kind.value for kind in kinds]))
-    if to is not None:
-        statement = statement.where(outbox.c.person_id == to)
-    tx.execute(statement.values(state="dropped", done_at=tx.now, payload_sealed=None))
-
-
 def next_due(tx: Transaction) -> datetime | None:
     """When the earliest waiting row may go out: for each chat its first due row counts, then what comes due."""
     tried = tx.row(
