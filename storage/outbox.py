@@ -185,6 +185,37 @@ def put_again(tx: Transaction, person: PersonId) -> None:
     tx.execute(update(outbox).where(*unsent).values(state="dropped"))
 
 
+def put_for_several(tx: Transaction, notice: Notice, *, people: str, unless_waiting: bool = False) -> None:
+    """Write a notice that names people in its fact `people`; one that waits and says the same names them as well.
+
+    Whoever has been named in the same words is not named again. With `unless_waiting` neither is one whom any
+    notice of this kind about the same subject names that still waits.
+    """
+    said = (
+        outbox.c.kind == notice.kind.value,
+        outbox.c.person_id == notice.to,
+        outbox.c.subject == notice.subject.value,
+        outbox.c.subject_id == notice.subject_id,
+        outbox.c.version == notice.version,
+        outbox.c.state.in_(("waiting", "sending", "sent")),
+    )
+    new = dict(notice.facts)
+    who = str(new.pop(people))
+    joins: tuple[int, dict[str, object]] | None = None
+    for row in tx.rows(select(outbox.c.id, outbox.c.state, outbox.c.facts).where(*said)):
+        facts = json.loads(row.facts)
+        already = str(facts.pop(people)).split()
+        waits = row.state == "waiting"
+        if who in already and (facts == new or (unless_waiting and waits)):
+            return
+        if waits and facts == new:
+            joins = row.id, {**facts, people: " ".join((*already, who))}
+    if joins is None:
+        put(tx, [notice])
+    else:
+        tx.execute(update(outbox).where(outbox.c.id == joins[0]).values(facts=json.dumps(joins[1])))
+
+
 def told(
     tx: Transaction, kind: Kind, subject: Subject, subject_id: str
 ) -> list[tuple[PersonId, datetime, Mapping[str, str | int]]]:
