@@ -94,6 +94,8 @@ class Kind(StrEnum):
     MEETING_SOON = "meeting_soon"
     MEETING_CHANGED = "meeting_changed"
     """To staff and organiser: someone will be late or cannot come; facts: status, minutes."""
+    MEETING_PHONE = "meeting_phone"
+    """To staff: whom to phone about what, for the bot cannot write to them; facts: topic, phone (ids), since."""
     MEETING_CANCELLED = "meeting_cancelled"
     MEETING_AFTER = "meeting_after"
     """To the core pair after the end, and to the leads when it stays open; facts: next (what is asked)."""
