@@ -77,6 +77,8 @@ class Kind(StrEnum):
     """To the core pair: yes, not now, or phone me first."""
     MEMBER_CLEARED = "member_cleared"
     """To the core pair: the person says yes about a member whom the bot cannot write to."""
+    MEMBER_PHONE = "member_phone"
+    """To the core pair: somebody with a question to answer cannot be written to any more; facts: phone (an id)."""
     CORE_CHOSEN = "core_chosen"
     """To a practitioner: you are in the core pair of this network."""
     MEMBER_LEFT = "member_left"
