@@ -68,7 +68,7 @@ def _owe(
     topic: Topic,
     *,
     since: datetime | None = None,
-    option: object = None,
+    option: str | int | None = None,
     expires_at: datetime | None = None,
 ) -> None:
     roster = people.roster(tx, meeting.team)

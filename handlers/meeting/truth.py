@@ -177,7 +177,7 @@ def _still_so(meeting: Meeting, notice: Notice) -> bool:
             return meeting.centre is None
         left = len(staff_coming(meeting))
         if status == "few_staff":
-            return meeting.preference is None and left == notice.facts.get("left")
+            return meeting.preference is None and left <= int(notice.facts["left"])
         if status in _BY_NUMBER:
             return left in _BY_NUMBER[str(status)]
         return status == f"prefers_{meeting.preference}"
