@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.log import log
 from bot.wire import Line, failure
 from handlers.card import Outgoing
-from handlers.notices import Rendered, render
+from handlers.notices import Rendered, render, unsent
 from handlers.parts import PARTS
 from handlers.turn import Reader
 from rules.ids import PersonId
@@ -171,7 +171,7 @@ class Delivery:
             outbox.finish(tx, [waiting.id], "dropped")
             return None
         if found is None or not found[0].may_be_sent_to:
-            outbox.finish(tx, [waiting.id], "unreachable")
+            self._cannot_be_sent(tx, waiting)
             return None
         person, chat = found
         try:
@@ -186,6 +186,18 @@ class Delivery:
             outbox.finish(tx, [waiting.id], "dropped")
             return None
         return Job(waiting, chat, rendered.outgoing, edits, vanish=rendered.vanish)
+
+    def _cannot_be_sent(self, tx: Transaction, waiting: Waiting) -> None:
+        """Close the row; what is true all the same becomes somebody's next step (promise 2)."""
+        outbox.finish(tx, [waiting.id], "unreachable")
+        person = people.get(tx, waiting.notice.to)
+        if person is None:
+            return
+        try:
+            with tx.savepoint():
+                unsent(tx, waiting, self._reader(tx, person))
+        except Exception as fault:  # noqa: BLE001 - one that has no next step must not stop the others
+            log.error("a notice has no next step", kind=waiting.notice.kind.value, fault=fault)
 
     def _edits(self, tx: Transaction, notice: Notice, rendered: Rendered) -> tuple[int, ...]:
         if not rendered.redraw:
@@ -295,8 +307,8 @@ class Delivery:
             case Later(at=at, uncertain=uncertain):
                 outbox.again(tx, row, at=at, uncertain=uncertain)
             case Unreachable():
-                outbox.finish(tx, [row], "unreachable")
                 people.set_blocked(tx, notice.to, blocked=True)
+                self._cannot_be_sent(tx, job.waiting)
                 for part in PARTS:
                     part.reachability(tx, notice.to)
 

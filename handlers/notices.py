@@ -1,13 +1,13 @@
 """From a waiting notice to the message it becomes, at the moment it is sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from handlers import parts
 from handlers.card import Card, Outgoing, outgoing
 from handlers.routing import CARDS, HOMES
-from handlers.subject import Presenter
+from handlers.subject import Presenter, Unsent
 from handlers.turn import Reader
 from handlers.views import home as views
 from locales.dates import clock_time
@@ -24,6 +24,8 @@ PRESENTERS: Mapping[Kind, Presenter] = {
     Kind.HOME: lambda tx, notice, reader: HOMES.card(tx, notice.to, reader),
     **{kind: presenter for part in parts.PARTS for kind, presenter in part.presenters.items()},
 }
+
+UNSENT: Mapping[Kind, Unsent] = {kind: step for part in parts.PARTS for kind, step in part.unsent.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,18 @@ def render(tx: Transaction, waiting: Waiting, reader: Reader) -> Rendered | None
     if notice.urgency is Urgency.CRISIS:
         card = _honest(card, waiting, reader)
     return Rendered(outgoing(card), card=card)
+
+
+def unsent(tx: Transaction, waiting: Waiting, reader: Reader) -> None:
+    """The next step for a notice whose reader cannot be written to (promise 2); `reader` is that one.
+
+    None where it is not true any more, where they want no messages, or where somebody else hears it anyway.
+    """
+    step = UNSENT.get(waiting.notice.kind)
+    if step is None or not reader.person.only_by_phone:
+        return
+    if render(tx, waiting, replace(reader, person=replace(reader.person, reachable=True))) is not None:
+        step(tx, waiting.notice, waiting.created_at)
 
 
 def _honest(card: Card, waiting: Waiting, reader: Reader) -> Card:

@@ -19,6 +19,9 @@ from storage.database import Transaction
 Presenter = Callable[[Transaction, Notice, Reader], Card | None]
 """Makes the message of a notice from the truth at the moment of sending; None when it is no longer true."""
 
+Unsent = Callable[[Transaction, Notice, datetime], None]
+"""Takes the next step for a notice that is true but cannot be written to its reader; when it was decided (UTC)."""
+
 CardOf = Callable[[Transaction, str, Reader], Card | None]
 """Today's card of one subject for this reader; None when there is nothing for them to see."""
 
@@ -30,8 +33,9 @@ class Part:
     `first` are handlers asked before any dialogue (words that must always work). `dialogues` makes new ones for
     each process, since they hold state. `start` answers a `/start` payload that is this subject's, True if it was;
     `typed` does the same for words that answer no open question.
-    `reachability` hears that somebody blocked the bot, or came back. `due` sends everything that is due now through
-    the same doors as a press would, and counts it; `next_due` is when something will be (UTC).
+    `reachability` hears that somebody blocked the bot, or came back. `unsent` says by kind what follows when a notice
+    cannot be written to its reader; no kind, no next step, for somebody else hears it anyway. `due` sends everything
+    that is due now through the same doors as a press would, and counts it; `next_due` is when something will be (UTC).
     """
 
     taps: Mapping[type[Button], Callable[[Turn, Any], None]] = field(default_factory=dict)
@@ -43,5 +47,6 @@ class Part:
     start: Callable[[Turn, str], bool] = lambda _turn, _payload: False
     typed: Callable[[Turn, str], bool] = lambda _turn, _text: False
     reachability: Callable[[Transaction, PersonId], None] = lambda _tx, _person: None
+    unsent: Mapping[Kind, Unsent] = field(default_factory=dict)
     due: Callable[[Transaction], int] = lambda _tx: 0
     next_due: Callable[[Transaction], datetime | None] = lambda _tx: None

@@ -21,6 +21,7 @@ from rules.meeting import (
 )
 from rules.meeting_again import ask_again, mornings
 from rules.meeting_notices import redraw_everyone, tell
+from rules.meeting_staff import nobody_at_reminders
 from rules.notice import Kind, Notice, Urgency
 from rules.organisation import Organisation
 from rules.people import Person
@@ -118,6 +119,7 @@ def agree(
         *redraw_everyone(changed, but=by.id),
         *announce(changed, Kind.MEETING_AGREED, everyone(changed), by=by.id, expires_at=chosen.ends_at),
         *remind(changed, _to_remind(changed, chosen), now),
+        *nobody_at_reminders(changed, tuple(leads)),
         *_afterwards(changed, chosen, leads),
     )
     return Decision(changed, notices, "agree")

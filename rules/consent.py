@@ -31,7 +31,19 @@ def may_hear(network: Network, person: Person) -> bool:
     Staff of the same team hear about logistics while the network is open; everyone else needs
     every consent of `takes_part`. Nobody who blocked, stopped messages or was erased hears.
     """
-    if not network.is_open or person.team != network.team or not person.may_be_sent_to:
+    return person.may_be_sent_to and _is_concerned(network, person)
+
+
+def may_be_phoned(network: Network, person: Person) -> bool:
+    """Whether staff may phone `person` about this network, for the bot cannot write to them.
+
+    Every consent counts as it does for a message; whoever wants none, was erased or left is not phoned.
+    """
+    return person.only_by_phone and _is_concerned(network, person)
+
+
+def _is_concerned(network: Network, person: Person) -> bool:
+    if not network.is_open or person.team != network.team:
         return False
     return person.is_staff or takes_part(network, person.id)
 
@@ -57,6 +69,13 @@ def awaits_person(network: Network, member: PersonId) -> bool:
     if membership is None or not membership.is_here or membership.part is Part.CENTRE:
         return False
     return membership.person_says is None
+
+
+def is_asked(network: Network, person: PersonId) -> bool:
+    """Whether a question waits for `person`: whether they take part, or, for the person, who else may be asked."""
+    if may_be_asked(network, person):
+        return True
+    return person == network.person and any(awaits_person(network, m.person) for m in network.members)
 
 
 def is_willing(membership: Membership) -> bool:

@@ -1,9 +1,8 @@
 """Moves while a time is looked for: ask, add times, answer, wait, join, leave, take it back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
-from typing import Final
+from datetime import datetime
 
 from rules.agreement import ready_options
 from rules.decision import Decision, Refused, Situation
@@ -26,17 +25,9 @@ from rules.meeting import (
     takes_part,
 )
 from rules.meeting_notices import redraw_everyone, redraw_watchers, tell
-from rules.notice import Kind, Notice, Urgency
+from rules.meeting_question import Asked, not_nudged, question, wait_for_an_answer
+from rules.notice import Kind, Notice, Subject, redraw
 from rules.people import Person
-from rules.when import instant, wall_time
-
-NUDGE_AFTER: Final = timedelta(hours=4)
-"""One nudge to those who have not answered, then none. Four hours, for the first meeting is
-due within 24 hours; a nudge that comes after the last time began is dropped."""
-
-NUDGES_FROM: Final = time(8)
-NUDGES_UNTIL: Final = time(21)
-"""Wall time of the venue: a nudge does not wake anybody (domain.md section 5)."""
 
 
 def check_proposals(proposals: Sequence[Proposal], *, known: Sequence[Option] = (), now: datetime) -> None:
@@ -93,7 +84,8 @@ def ask(
         options=options,
         participants=tuple(participants),
     )
-    return Decision(meeting, _asking(meeting, options, meeting.participants, by, now), "ask")
+    told = [p.person for p in participants if p.person != by.id]
+    return Decision(meeting, question(meeting, options, told, told, now), "ask")
 
 
 def add_options(
@@ -102,11 +94,14 @@ def add_options(
     *,
     by: Person,
     new_option: Callable[[], OptionId],
+    earlier: Collection[Asked] = (),
     now: datetime,
 ) -> Decision[Meeting]:
     """Put further times beside the others; the answers to the others stay.
 
-    Anyone who takes part may, and staff. Everyone is asked about the new times only.
+    Anyone who takes part may, and staff. Everyone is asked about the new times only. `earlier` is who was asked
+    about this meeting already: whoever was asked lately and has not answered finds the new times on the card they
+    have, and nobody is nudged a second time unless the times come a day later (domain.md section 5: few, then none).
     """
     if not (takes_part(meeting, by) or is_staff_side(meeting, by)):
         raise Refused(Situation.NOT_FOR_YOU)
@@ -116,10 +111,14 @@ def add_options(
     check_proposals(proposals, known=meeting.options, now=now)
     new = _options(proposals, new_option, first=len(meeting.options) + 1)
     changed = meeting.with_changes(options=(*meeting.options, *new), ready_told=False)
-    told = [p for p in meeting.participants if p.person != by.id]
+    told = [p.person for p in meeting.participants if p.person != by.id]
+    waiting = wait_for_an_answer(meeting, earlier, now)
+    fresh = [person for person in told if person not in waiting]
+    unnudged = not_nudged(told, earlier, now)
     notices = (
         *redraw_watchers(changed, but=by.id),
-        *_asking(changed, new, told, by, now),
+        *(redraw(person, Subject.MEETING, meeting.id) for person in told if person in waiting),
+        *question(changed, new, fresh, unnudged, now),
     )
     return Decision(changed, notices, "add_options")
 
@@ -230,53 +229,6 @@ def _options(proposals: Iterable[Proposal], new_option: Callable[[], OptionId], 
         )
         for number, proposal in enumerate(proposals, first)
     )
-
-
-def _asking(
-    meeting: Meeting,
-    options: Sequence[Option],
-    people: Sequence[Participant],
-    by: Person,
-    now: datetime,
-) -> tuple[Notice, ...]:
-    """The question to everyone but the asker, one nudge, and a word when all times have passed."""
-    last = max(o.starts_at for o in options)
-    nudge_at = _by_day(now + NUDGE_AFTER, options[0].zone)
-    told = [p.person for p in people if p.person != by.id]
-    asked = [tell(Kind.MEETING_ASK, meeting, person, facts={"options": len(options)}) for person in told]
-    nudges = [
-        tell(
-            Kind.MEETING_ASK,
-            meeting,
-            person,
-            urgency=Urgency.REMINDER,
-            not_before=nudge_at,
-            expires_at=last,
-            facts={"nudge": 1},
-        )
-        for person in told
-        if nudge_at < last
-    ]
-    passed = [
-        tell(
-            Kind.MEETING_CHANGED,
-            meeting,
-            person,
-            not_before=last,
-            facts={"status": "passed"},
-        )
-        for person in meeting.watchers()
-    ]
-    return (*asked, *nudges, *passed)
-
-
-def _by_day(at: datetime, zone: str) -> datetime:
-    """This moment when it is daytime, else the next morning."""
-    wall = wall_time(at, zone)
-    if NUDGES_FROM <= wall.time() <= NUDGES_UNTIL:
-        return at
-    days = 0 if wall.time() < NUDGES_FROM else 1
-    return instant(datetime.combine(wall.date() + timedelta(days), NUDGES_FROM), zone)
 
 
 def _tell_when_ready(meeting: Meeting, now: datetime, *, but: PersonId) -> tuple[Meeting, tuple[Notice, ...]]:

@@ -9,7 +9,6 @@ from rules.agreement import remind
 from rules.decision import Decision, Refused, Situation
 from rules.ids import PersonId
 from rules.meeting import (
-    STAFF_NEEDED,
     Answer,
     Day,
     DayStatus,
@@ -17,16 +16,16 @@ from rules.meeting import (
     NextMeeting,
     NextStep,
     Option,
-    Preference,
     State,
     is_staff_side,
     takes_part,
 )
 from rules.meeting_again import ask_again, mornings
 from rules.meeting_notices import redraw_everyone, redraw_watchers, tell
+from rules.meeting_staff import falls, goes_below, tell_of_staff
 from rules.notice import Kind, Notice, Subject, Urgency, redraw
 from rules.organisation import Organisation
-from rules.people import Person
+from rules.people import Person, Roster
 from rules.when import instant, wall_time
 
 LATES: Final = (10, 20, 30)
@@ -43,13 +42,16 @@ def say_day(
     minutes: int | None = None,
     by: Person,
     by_phone: bool = False,
+    roster: Roster,
     now: datetime,
 ) -> Decision[Meeting]:
     """Record "I can come", "I will be late" (by `minutes`, None for longer) or "I cannot come".
 
     Each says it for themselves; staff enter it for somebody reached by phone only. The staff
-    and the organiser are told of a change. When fewer than two staff are left, the person at
-    the centre is asked what they prefer. The family hears when staff will be late, and when they will not after all.
+    and the organiser are told of a change. Whenever fewer staff come and fewer than two are left, the person at
+    the centre is asked what they prefer, and what they preferred before no longer stands; when nobody is left,
+    the staff and the leads of the `roster` are told at once. The family hears when staff will be late, and when they
+    will not after all.
     """
     if meeting.participant(person) is None:
         raise Refused(Situation.NOT_FOR_YOU)
@@ -60,12 +62,13 @@ def say_day(
     said = Day(status, by.id, now, minutes if status is DayStatus.LATE else None)
     if before is not None and (before.status, before.minutes) == (said.status, said.minutes):
         return Decision(meeting)
-    was_coming = meeting.coming()
-    if before is None and status is DayStatus.COMING and person in was_coming:
+    if before is None and status is DayStatus.COMING and person in meeting.coming():
         # Saying again what everybody knows is no news; it is kept, and nobody is disturbed.
         quiet = meeting.with_changes(days={**meeting.days, person: said})
         return Decision(quiet, redraw_watchers(quiet, but=by.id), "day")
     changed = meeting.with_changes(days={**meeting.days, person: said})
+    if falls(meeting, changed, roster):
+        changed = replace(changed, preference=None)
     facts: dict[str, str | int] = {"status": status.value, "who": person}
     if minutes is not None:
         facts["minutes"] = minutes
@@ -81,42 +84,16 @@ def say_day(
             expires_at=option.ends_at,
             facts=facts,
         )
-        for watcher in changed.watchers()
+        for watcher in _told_of_a_day(meeting, changed, roster)
         if watcher not in {person, by.id}
     )
     family = _to_the_family(changed, option, person, facts)
-    few = _ask_the_person(changed, option, was_coming)
-    enough = _enough_again(changed, was_coming)
-    if enough:
-        changed = changed.with_changes(preference=None)
     late_yes = before is None and meeting.answer_of(option.id, person) is Answer.CANNOT
     reminders = remind(changed, [person], now) if late_yes else ()
-    redraws = redraw_watchers(changed, but=by.id, urgency=Urgency.REPLY)
-    owed = (*redraws, *enough, *told, *family, *few, *reminders)
-    return Decision(changed, owed, "day")
-
-
-def prefer(meeting: Meeting, *, preference: Preference, by: Person, now: datetime) -> Decision[Meeting]:
-    """The person at the centre says what they prefer with fewer than two staff; staff hear it."""
-    if by.team != meeting.team or meeting.centre != by.id:
-        raise Refused(Situation.NOT_FOR_YOU)
-    _running(meeting, now)
-    if meeting.preference is preference:
-        return Decision(meeting)
-    changed = meeting.with_changes(preference=preference)
-    told = tuple(
-        tell(
-            Kind.MEETING_CHANGED,
-            changed,
-            person,
-            urgency=Urgency.REPLY,
-            this_plan=True,
-            facts={"status": f"prefers_{preference.value}"},
-        )
-        for person in changed.staff()
-    )
-    redraws = redraw_watchers(changed, but=by.id, urgency=Urgency.REPLY)
-    return Decision(changed, (*redraws, *told), "prefer")
+    nobody = goes_below(meeting, changed, roster)
+    redraws = redraw_watchers(changed, but=by.id, urgency=Urgency.CRISIS if nobody else Urgency.REPLY)
+    staff = tell_of_staff(meeting, changed, option, by=by, roster=roster, now=now)
+    return Decision(changed, (*redraws, *told, *family, *staff, *reminders), "day")
 
 
 def record_met(
@@ -232,33 +209,17 @@ def _to_the_family(
     return tuple(redraw(member, Subject.MEETING, meeting.id, Urgency.REPLY) for member in family if was_late)
 
 
-def _ask_the_person(meeting: Meeting, option: Option, was_coming: Collection[PersonId]) -> tuple[Notice, ...]:
-    staff = meeting.staff()
-    left = len(set(meeting.coming()).intersection(staff))
-    had = len(set(was_coming).intersection(staff))
-    if meeting.centre is None or not left < STAFF_NEEDED <= had:
-        return ()
-    return (
-        tell(
-            Kind.MEETING_CHANGED,
-            meeting,
-            meeting.centre,
-            urgency=Urgency.REPLY,
-            this_plan=True,
-            expires_at=option.ends_at,
-            facts={"status": "few_staff", "left": left},
-        ),
-    )
+def _told_of_a_day(before: Meeting, after: Meeting, roster: Roster) -> tuple[PersonId, ...]:
+    """The staff and the organiser; the leads too when somebody of the team comes again.
 
-
-def _enough_again(meeting: Meeting, was_coming: Collection[PersonId]) -> tuple[Notice, ...]:
-    """The question with fewer than two staff is answered by a colleague who comes: it must not stay open."""
-    staff = meeting.staff()
-    left = len(set(meeting.coming()).intersection(staff))
-    had = len(set(was_coming).intersection(staff))
-    if meeting.centre is None or not had < STAFF_NEEDED <= left:
-        return ()
-    return (redraw(meeting.centre, Subject.MEETING, meeting.id, Urgency.REPLY),)
+    When nobody is left, staff read that instead: one message is enough.
+    """
+    watchers = after.watchers()
+    if goes_below(before, after, roster):
+        return tuple(p for p in watchers if p not in after.staff() and p not in roster.leads())
+    if goes_below(after, before, roster):
+        return tuple(dict.fromkeys((*watchers, *roster.leads())))
+    return watchers
 
 
 def _running(meeting: Meeting, now: datetime) -> Option:

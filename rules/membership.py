@@ -7,6 +7,7 @@ from typing import Final
 
 from rules.consent import (
     awaits_person,
+    is_asked,
     is_cleared,
     is_willing,
     may_be_asked,
@@ -28,7 +29,7 @@ from rules.network import (
     require_change,
 )
 from rules.notice import Kind, Notice, Subject, redraw
-from rules.people import Person
+from rules.people import Person, Roster
 
 ABOUT_ANOTHER: Final = frozenset({Answer.YES, Answer.NOT_NOW, Answer.UNSURE})
 ABOUT_ONESELF: Final = frozenset({Answer.YES, Answer.NOT_NOW, Answer.PHONE_FIRST})
@@ -139,6 +140,20 @@ def number_given(network: Network, member: PersonId) -> tuple[Notice, ...]:
     if says is None or says.answer is not Answer.PHONE_FIRST:
         return ()
     return _core_told(network, member, says.answer, None)
+
+
+def ask_by_phone(network: Network, person: Person, *, roster: Roster) -> tuple[Notice, ...]:
+    """Somebody with an open question cannot be written to: the core pair hears it, or the leads where it is not there.
+
+    Nothing is said of one who wants no messages, or who was erased.
+    """
+    if not person.only_by_phone or not is_asked(network, person.id):
+        return ()
+    core = tuple(m.id for m in roster.reachable() if m.id in network.core)
+    return tuple(
+        Notice(Kind.MEMBER_PHONE, to, Subject.NETWORK, network.id, facts={"phone": person.id})
+        for to in core or roster.leads()
+    )
 
 
 def leave(network: Network, *, by: Person, now: datetime) -> Decision[Network]:

@@ -46,6 +46,11 @@ class Person:
         """Whether anything at all may be sent to them now (promise 6)."""
         return self.reachable and not self.do_not_message and not self.erased
 
+    @property
+    def only_by_phone(self) -> bool:
+        """Whether the bot cannot write to them, and staff may phone: nobody phones one who wants no messages."""
+        return not self.reachable and not self.do_not_message and not self.erased
+
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:

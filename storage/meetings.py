@@ -14,7 +14,8 @@ from rules.meeting import Meeting, Participant, Proposal, State
 from rules.meeting_asking import add_options, ask
 from rules.meeting_company import follow as following
 from rules.meeting_notices import redraw_as_time_passes
-from rules.notice import Subject, redraw
+from rules.meeting_question import Asked
+from rules.notice import Kind, Subject, redraw
 from rules.people import Person
 from storage import audit, contact_clock, contacts, outbox
 from storage.database import Transaction
@@ -98,11 +99,13 @@ def open_meeting(
 
 def add_times(tx: Transaction, meeting: str, proposals: Sequence[Proposal], *, by: Person) -> Decision[Meeting]:
     """Ask about further times of a meeting that is being asked about."""
+    before = get(tx, meeting)
     decision = apply(
         tx,
         meeting,
-        partial(add_options, proposals=proposals, by=by, new_option=_new_option),
+        partial(add_options, proposals=proposals, by=by, new_option=_new_option, earlier=_asked(tx, before)),
         by=by.id,
+        known=before,
     )
     write_places(tx, decision.value.options[-len(proposals) :], proposals)
     return decision
@@ -237,6 +240,16 @@ _ON_NETWORK: Final = {"ask", "held", "not_held", "next"}
 """Changes after which the network's card says something else about the next step."""
 _ON_CONTACT: Final = {"ask", "hold", "agree", "held", "reopen", "cancel", "not_held"}
 """Changes that move the 24-hour clock of the network's call, and of each open call of somebody in it."""
+
+
+def _asked(tx: Transaction, meeting: Meeting) -> list[Asked]:
+    """Who was asked, or will be nudged, about the question that is open now: not about a plan that is given up."""
+    told = outbox.told(tx, Kind.MEETING_ASK, Subject.MEETING, meeting.id)
+    return [
+        Asked(person, at, nudge="nudge" in facts)
+        for person, at, facts in told
+        if facts.get("plan", 0) == meeting.sequence
+    ]
 
 
 def _new_option() -> OptionId:

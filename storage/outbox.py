@@ -185,25 +185,50 @@ def put_again(tx: Transaction, person: PersonId) -> None:
     tx.execute(update(outbox).where(*unsent).values(state="dropped"))
 
 
-def withdraw(
-    tx: Transaction,
-    *,
-    subject: Subject,
-    subject_id: str,
-    kinds: Collection[Kind] = (),
-    to: PersonId | None = None,
-) -> None:
-    """Drop what waits about a subject: a cancelled meeting's reminders, say."""
-    statement = update(outbox).where(
-        outbox.c.state == "waiting",
-        outbox.c.subject == subject.value,
-        outbox.c.subject_id == subject_id,
+def put_for_several(tx: Transaction, notice: Notice, *, people: str, unless_waiting: bool = False) -> None:
+    """Write a notice that names people in its fact `people`; one that waits and says the same names them as well.
+
+    Whoever has been named in the same words is not named again. With `unless_waiting` neither is one whom any
+    notice of this kind about the same subject names that still waits.
+    """
+    said = (
+        outbox.c.kind == notice.kind.value,
+        outbox.c.person_id == notice.to,
+        outbox.c.subject == notice.subject.value,
+        outbox.c.subject_id == notice.subject_id,
+        outbox.c.version == notice.version,
+        outbox.c.state.in_(("waiting", "sending", "sent")),
     )
-    if kinds:
-        statement = statement.where(outbox.c.kind.in_([kind.value for kind in kinds]))
-    if to is not None:
-        statement = statement.where(outbox.c.person_id == to)
-    tx.execute(statement.values(state="dropped", done_at=tx.now, payload_sealed=None))
+    new = dict(notice.facts)
+    who = str(new.pop(people))
+    joins: tuple[int, dict[str, object]] | None = None
+    for row in tx.rows(select(outbox.c.id, outbox.c.state, outbox.c.facts).where(*said)):
+        facts = json.loads(row.facts)
+        already = str(facts.pop(people)).split()
+        waits = row.state == "waiting"
+        if who in already and (facts == new or (unless_waiting and waits)):
+            return
+        if waits and facts == new:
+            joins = row.id, {**facts, people: " ".join((*already, who))}
+    if joins is None:
+        put(tx, [notice])
+    else:
+        tx.execute(update(outbox).where(outbox.c.id == joins[0]).values(facts=json.dumps(joins[1])))
+
+
+def told(
+    tx: Transaction, kind: Kind, subject: Subject, subject_id: str
+) -> list[tuple[PersonId, datetime, Mapping[str, str | int]]]:
+    """Who was told this about the subject, or will be: to whom, due when (UTC), with which facts."""
+    rows = tx.rows(
+        select(outbox.c.person_id, outbox.c.due_at, outbox.c.facts).where(
+            outbox.c.kind == kind.value,
+            outbox.c.subject == subject.value,
+            outbox.c.subject_id == subject_id,
+            outbox.c.state.in_(("waiting", "sending", "sent")),
+        )
+    )
+    return [(PersonId(row.person_id), row.due_at, json.loads(row.facts)) for row in rows]
 
 
 def next_due(tx: Transaction) -> datetime | None:

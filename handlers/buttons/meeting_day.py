@@ -55,6 +55,15 @@ class DayFor(OfMeeting):
 
 
 @dataclass(frozen=True, slots=True)
+class PreferFor(OfMeeting):
+    """Record what the person at the centre said on the phone that they prefer."""
+
+    tag: ClassVar[str] = "mo9"
+    sequence: int
+    preference: Preference
+
+
+@dataclass(frozen=True, slots=True)
 class DidMeet(OfMeeting):
     """Whether the meeting was held."""
 
@@ -107,6 +116,7 @@ BUTTONS: tuple[type[Button], ...] = (
     LateBy,
     Prefer,
     DayFor,
+    PreferFor,
     DidMeet,
     WhoCame,
     SetCame,

@@ -3,7 +3,7 @@
 from handlers.buttons import meeting as buttons
 from handlers.buttons import meeting_day as on_day
 from handlers.card import Key
-from handlers.meeting import add_place, answer, day, settle
+from handlers.meeting import add_place, answer, day, phone, settle
 from handlers.meeting.propose import dialogue
 from handlers.meeting.truth import PRESENTERS, card_of
 from handlers.subject import Part
@@ -13,7 +13,7 @@ from rules.consent import takes_part
 from rules.ids import NetworkId
 from rules.meeting import State
 from rules.network import may_change
-from rules.notice import Subject
+from rules.notice import Kind, Subject
 from storage import meetings, networks
 from storage.database import Transaction
 
@@ -86,6 +86,7 @@ PART = Part(
         on_day.LateBy: day.late_by,
         on_day.Prefer: day.prefer,
         on_day.DayFor: day.day_for,
+        on_day.PreferFor: day.prefer_for,
         on_day.DidMeet: day.did_meet,
         on_day.WhoCame: day.who_came,
         on_day.SetCame: day.set_came,
@@ -97,4 +98,14 @@ PART = Part(
     presenters=PRESENTERS,
     cards={Subject.MEETING: card_of},
     home_keys=home_keys,
+    reachability=phone.reachability,
+    unsent={
+        Kind.MEETING_AGREED: phone.unsent,
+        Kind.MEETING_CANCELLED: phone.unsent,
+        Kind.MEETING_WITHDRAWN: phone.unsent,
+        Kind.MEETING_CHANGED: phone.unsent,
+        Kind.MEETING_DAY_BEFORE: phone.unsent,
+        Kind.MEETING_NEXT: phone.unsent,
+        Kind.MEETING_PHONE: phone.pass_on,
+    },
 )

@@ -17,7 +17,7 @@ from handlers.buttons.meeting import (
     SetHold,
     ShowPlace,
 )
-from handlers.meeting.truth import known_to, today
+from handlers.meeting.truth import known_to, today, with_todays_staff
 from handlers.turn import Turn
 from handlers.views import meeting as views
 from handlers.views import meeting_agreed as agreed_views
@@ -121,7 +121,7 @@ def for_others(turn: Turn, tap: ForOthers) -> None:
 
 def for_one(turn: Turn, tap: ForOne) -> None:
     """Show what can be recorded for one of them."""
-    meeting = staffed(turn, tap.meeting)
+    meeting = with_todays_staff(turn.tx, staffed(turn, tap.meeting))
     phoned(turn, meeting, tap.person)
     known = known_to(turn.tx, meeting, turn.reader)
     turn.show(others_views.for_one(meeting, tap.person, turn.reader, known))
@@ -184,5 +184,5 @@ def staffed(turn: Turn, meeting: str) -> Meeting:
 def phoned(turn: Turn, meeting: Meeting, person: PersonId) -> None:
     """Refuse to record for anybody but somebody asked who can only be phoned."""
     found = people.get(turn.tx, person) if meeting.participant(person) is not None else None
-    if found is None or found.reachable or found.erased:
+    if found is None or not found.only_by_phone:
         raise Refused(Situation.NOT_FOR_YOU)

@@ -10,6 +10,7 @@ from handlers.buttons.meeting_day import (
     LateFirst,
     OnTheDay,
     Prefer,
+    PreferFor,
     SayNext,
     SetCame,
     WhoCame,
@@ -17,7 +18,7 @@ from handlers.buttons.meeting_day import (
 )
 from handlers.meeting.answer import leads, phoned, seen, staffed
 from handlers.meeting.settle import of_plan
-from handlers.meeting.truth import known_to, today
+from handlers.meeting.truth import known_to, today, with_todays_staff
 from handlers.turn import Turn
 from handlers.views import meeting_after as after_views
 from handlers.views import meeting_day as day_views
@@ -26,7 +27,8 @@ from rules import meeting_day as rules
 from rules.decision import Refused, Situation
 from rules.ids import MeetingId
 from rules.meeting import DayStatus, Meeting, NextMeeting, NextStep, State
-from storage import meetings
+from rules.meeting_staff import prefer as preferring
+from storage import meetings, people
 
 OVER = (State.HELD, State.NOT_HELD)
 
@@ -58,9 +60,23 @@ def late_by(turn: Turn, tap: LateBy) -> None:
 
 def prefer(turn: Turn, tap: Prefer) -> None:
     """The person says what they prefer with fewer than two staff."""
-    move = of_plan(tap.sequence, partial(rules.prefer, preference=tap.preference, by=turn.person))
+    roster = people.roster(turn.tx, turn.person.team)
+    move = of_plan(tap.sequence, partial(preferring, preference=tap.preference, by=turn.person, roster=roster))
     decision = meetings.apply(turn.tx, tap.meeting, move, by=turn.person.id)
-    turn.show(day_views.preferred(decision.value, turn.reader))
+    turn.show(day_views.preferred(with_todays_staff(turn.tx, decision.value), turn.reader))
+
+
+def prefer_for(turn: Turn, tap: PreferFor) -> None:
+    """Record what the person said on the phone that they prefer; the record says who entered it."""
+    meeting = staffed(turn, tap.meeting)
+    if meeting.centre is None:
+        raise Refused(Situation.NOT_FOR_YOU)
+    phoned(turn, meeting, meeting.centre)
+    roster = people.roster(turn.tx, meeting.team)
+    said = partial(preferring, preference=tap.preference, by=turn.person, by_phone=True, roster=roster)
+    decision = meetings.apply(turn.tx, tap.meeting, of_plan(tap.sequence, said), by=turn.person.id, known=meeting)
+    now = with_todays_staff(turn.tx, decision.value)
+    turn.show(others_views.for_one(now, meeting.centre, turn.reader, known_to(turn.tx, now, turn.reader)))
 
 
 def day_for(turn: Turn, tap: DayFor) -> None:
@@ -69,11 +85,18 @@ def day_for(turn: Turn, tap: DayFor) -> None:
     phoned(turn, meeting, tap.person)
     move = of_plan(
         tap.sequence,
-        partial(rules.say_day, person=tap.person, status=tap.status, by=turn.person, by_phone=True),
+        partial(
+            rules.say_day,
+            person=tap.person,
+            status=tap.status,
+            by=turn.person,
+            by_phone=True,
+            roster=people.roster(turn.tx, meeting.team),
+        ),
     )
     decision = meetings.apply(turn.tx, tap.meeting, move, by=turn.person.id, known=meeting)
-    known = known_to(turn.tx, decision.value, turn.reader)
-    turn.show(others_views.for_one(decision.value, tap.person, turn.reader, known))
+    now = with_todays_staff(turn.tx, decision.value)
+    turn.show(others_views.for_one(now, tap.person, turn.reader, known_to(turn.tx, now, turn.reader)))
 
 
 def did_meet(turn: Turn, tap: DidMeet) -> None:
@@ -158,6 +181,7 @@ def _say(turn: Turn, meeting: MeetingId, sequence: int, status: DayStatus, minut
             status=status,
             minutes=minutes,
             by=turn.person,
+            roster=people.roster(turn.tx, turn.person.team),
         ),
     )
     decision = meetings.apply(turn.tx, meeting, move, by=turn.person.id)

@@ -1,18 +1,23 @@
 """Today's truth about a meeting, as each reader may see it, and what each notice becomes."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from handlers.card import Card
+from handlers.meeting.phone import to_phone
 from handlers.subject import Presenter
 from handlers.turn import Reader
 from handlers.views import meeting as asking_views
 from handlers.views import meeting_after as after_views
 from handlers.views import meeting_agreed as agreed_views
 from handlers.views import meeting_day as day_views
+from handlers.views import meeting_phone as phone_views
 from handlers.views.meeting_words import Known
 from rules.agreement import ready_options
-from rules.meeting import STAFF_NEEDED, DayStatus, Meeting, NextStep, State, is_staff_side, may_see
+from rules.meeting import STAFF_NEEDED, DayStatus, Meeting, NextStep, State, is_staff_side, may_see, takes_part
+from rules.meeting_phone import OPTION, Topic, is_owed_something, named
+from rules.meeting_staff import is_short, nobody_comes, staff_coming
 from rules.notice import Kind, Notice
 from storage import meetings, people
 from storage.database import Transaction
@@ -29,7 +34,7 @@ def known_to(tx: Transaction, meeting: Meeting, reader: Reader) -> Known:
     return Known(
         names={person: found.name for person, found in everyone.items()},
         code_name=meetings.code_name(tx, meeting.network),
-        by_phone=frozenset(person for person, found in everyone.items() if not found.reachable and not found.erased),
+        by_phone=frozenset(p for p, found in everyone.items() if found.only_by_phone and takes_part(meeting, found)),
     )
 
 
@@ -43,11 +48,14 @@ def today(tx: Transaction, meeting: Meeting, reader: Reader) -> Card:
     """The card of a meeting that has been read already."""
     if not may_see(meeting, reader.person):
         return asking_views.nothing_to_do(reader)
+    meeting = with_todays_staff(tx, meeting)
     option = meeting.agreed_option
     match meeting.state:
         case State.ASKING:
             return asking_views.asking(meeting, reader, known_to(tx, meeting, reader))
         case State.AGREED if option is not None:
+            if day_views.is_asked(meeting, option, reader):
+                return day_views.few_staff(meeting, option, reader)
             return agreed_views.agreed(meeting, option, reader, known_to(tx, meeting, reader))
         case State.CANCELLED:
             return agreed_views.cancelled(meeting, option, reader, again=False)
@@ -57,6 +65,15 @@ def today(tx: Transaction, meeting: Meeting, reader: Reader) -> Card:
             return agreed_views.withdrawn(meeting, reader)
 
 
+def with_todays_staff(tx: Transaction, meeting: Meeting) -> Meeting:
+    """An agreed meeting without those who have left the team since: they do not come, whatever they said."""
+    if meeting.state is not State.AGREED:
+        return meeting
+    found = people.named(tx, meeting.staff())
+    gone = {p for p in meeting.staff() if p not in found or not takes_part(meeting, found[p])}
+    return replace(meeting, participants=tuple(p for p in meeting.participants if p.person not in gone))
+
+
 def _present(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
     """The message of any notice about a meeting, or None when it is no longer true."""
     meeting = meetings.load(tx, notice.subject_id)
@@ -64,6 +81,9 @@ def _present(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
         return None
     if notice.version is not None and notice.version != meeting.sequence:
         return None
+    meeting = with_todays_staff(tx, meeting)
+    if notice.kind is Kind.MEETING_PHONE:
+        return _to_phone(tx, meeting, notice, reader)
     match meeting.state:
         case State.ASKING:
             return _while_asking(tx, meeting, notice, reader)
@@ -76,6 +96,29 @@ def _present(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
         case State.WITHDRAWN if notice.kind is Kind.MEETING_WITHDRAWN:
             return agreed_views.withdrawn(meeting, reader)
     return None
+
+
+def _to_phone(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:
+    """Whom to phone of those it names; None when all of them can be written to again, or it is not so any more."""
+    if not is_staff_side(meeting, reader.person):
+        return None
+    topic = Topic(str(notice.facts["topic"]))
+    option = meeting.agreed_option
+    ahead = meeting.state is State.AGREED and option is not None and reader.now < option.ends_at
+    wanted = to_phone(tx, meeting, named(notice))
+    match topic:
+        case Topic.LOST:
+            wanted = tuple(p for p in wanted if is_owed_something(meeting, p, reader.now))
+        case Topic.AGREED | Topic.CHANGED | Topic.REMINDER if not ahead:
+            return None
+        case Topic.NOBODY if not nobody_comes(meeting):
+            return None
+        case Topic.FEW_STAFF if not (ahead and is_short(meeting) and meeting.preference is None):
+            return None
+    if not wanted:
+        return None
+    about = next((o for o in meeting.options if o.id == notice.facts.get(OPTION)), option)
+    return phone_views.please_phone(meeting, about, topic, wanted, reader, known_to(tx, meeting, reader))
 
 
 def _while_asking(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:
@@ -108,11 +151,13 @@ def _while_agreed(tx: Transaction, meeting: Meeting, notice: Notice, reader: Rea
     known = known_to(tx, meeting, reader)
     match notice.kind:
         case Kind.MEETING_AGREED if reader.now < option.ends_at:
-            return agreed_views.agreed(meeting, option, reader, known)
+            return today(tx, meeting, reader)
         case Kind.MEETING_DAY_BEFORE | Kind.MEETING_SOON if reader.now < option.starts_at:
             day = meeting.days.get(reader.person.id)
             if day is not None and day.status is DayStatus.CANNOT:
                 return None
+            if day_views.is_asked(meeting, option, reader):
+                return day_views.few_staff(meeting, option, reader)
             return agreed_views.reminder(meeting, option, reader, known)
         case Kind.MEETING_CHANGED if _still_so(meeting, notice):
             return day_views.changed(meeting, notice, reader, known)
@@ -130,9 +175,11 @@ def _still_so(meeting: Meeting, notice: Notice) -> bool:
             return meeting.agreed_option is not None and meeting.agreed_option.has_place
         if status == "no_person":
             return meeting.centre is None
+        left = len(staff_coming(meeting))
         if status == "few_staff":
-            left = set(meeting.coming()).intersection(meeting.staff())
-            return meeting.preference is None and len(left) < STAFF_NEEDED
+            return meeting.preference is None and left <= int(notice.facts["left"])
+        if status in _BY_NUMBER:
+            return left in _BY_NUMBER[str(status)]
         return status == f"prefers_{meeting.preference}"
     day = next((day for person, day in meeting.days.items() if person == who), None)
     return day is not None and (day.status.value, day.minutes) == (
@@ -178,6 +225,13 @@ def _titled(words: str, known: Known) -> str:
     return f"{words}: {known.code_name}" if known.code_name else words
 
 
+_BY_NUMBER: Mapping[str, Container[int]] = {
+    "no_staff": range(1),
+    "staff_again": range(1, STAFF_NEEDED),
+    "enough_staff": range(STAFF_NEEDED, sys.maxsize),
+}
+"""With how many of the team coming each of these is true."""
+
 PRESENTERS: Mapping[Kind, Presenter] = dict.fromkeys(
     (
         Kind.MEETING_ASK,
@@ -187,6 +241,7 @@ PRESENTERS: Mapping[Kind, Presenter] = dict.fromkeys(
         Kind.MEETING_DAY_BEFORE,
         Kind.MEETING_SOON,
         Kind.MEETING_CHANGED,
+        Kind.MEETING_PHONE,
         Kind.MEETING_CANCELLED,
         Kind.MEETING_AFTER,
         Kind.MEETING_NEXT,

@@ -85,6 +85,18 @@ def present_cleared(tx: Transaction, notice: Notice, reader: Reader) -> Card | N
     return None if now.on_telegram(member) else staff_views.cleared(now, member, reader)
 
 
+def present_phone(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
+    """To the core pair or a lead: somebody has a question to answer and cannot be written to; while that is so."""
+    found = networks.load(tx, NetworkId(notice.subject_id))
+    whom = PersonId(str(notice.facts["phone"]))
+    person = people.get(tx, whom)
+    if found is None or person is None or not found.is_open or not may_see(found, reader.person):
+        return None
+    if not person.only_by_phone or not consent.is_asked(found, whom):
+        return None
+    return staff_views.please_phone(seen(tx, found), whom, reader)
+
+
 def present_consent_ask(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
     """To the person at the centre, while they take part and the question is open."""
     found = networks.load(tx, NetworkId(notice.subject_id))

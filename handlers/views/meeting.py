@@ -29,6 +29,7 @@ from handlers.views.meeting_words import (
     line,
     names_of,
     needed,
+    only_by_phone,
     short_when,
     waiting,
     waiver_words,
@@ -197,6 +198,7 @@ def _overview(meeting: Meeting, reader: Reader, known: Known) -> Card:
         parts.append(_("The person at the centre has said: go ahead without me."))
     open_now = meeting.open_options(reader.now)
     parts += [_who(meeting, option, n, reader, known) for n, option in enumerate(open_now, 1)]
+    parts += only_by_phone(meeting, known, reader)
     if not open_now:
         parts.append(_("All the times have passed. Add another time, or stop asking."))
     mine = meeting.unanswered(me, reader.now) if meeting.participant(me) is not None else ()

@@ -29,6 +29,8 @@ from handlers.views.meeting_words import (
     late_words,
     line,
     names_of,
+    only_by_phone,
+    their_preference,
     way_back,
     when,
 )
@@ -43,6 +45,7 @@ from rules.meeting import (
     is_staff_side,
     may_settle,
 )
+from rules.meeting_staff import is_short, nobody_comes
 from rules.notice import Subject
 
 PLACE_SHOWN_FOR: Final = timedelta(hours=1)
@@ -56,12 +59,18 @@ def agreed(meeting: Meeting, option: Option, reader: Reader, known: Known, *, ti
     staff = is_staff_side(meeting, reader.person)
     over = option.ends_at <= reader.now
     parts = [line(option, reader)]
+    nobody = nobody_comes(meeting) and not over
     if staff:
         parts = [known.code_name, *parts] if known.code_name else parts
-        parts.append(_who_comes(meeting, option, reader, known))
+        if nobody:
+            words = _("As things are, nobody from the team can come.")
+            parts.append(words + " " + _("The family reads that you will write to them."))
+        parts.append("\n".join((_who_comes(meeting, option, reader, known), *only_by_phone(meeting, known, reader))))
+        parts += _preferred(meeting, reader)
     else:
-        parts.append(asked_and_coming(meeting, reader))
-        parts += _late_of_the_team(meeting, reader, known, title)
+        words = _("As things are, nobody from the team can come.") + " " + _("The team knows and will write to you.")
+        parts.append(words if nobody else asked_and_coming(meeting, reader))
+        parts += late_of_the_team(meeting, reader, known, title)
         parts += _own_word(meeting, option, reader)
     rows: list[tuple[Key, ...]] = []
     if over:
@@ -70,21 +79,22 @@ def agreed(meeting: Meeting, option: Option, reader: Reader, known: Known, *, ti
         elif not title:
             title = _("This meeting has ended")
     else:
-        if option.has_place:
-            rows.append((Key(_("Show the place"), ShowPlace(meeting.id, option.id)),))
-        elif staff and option.mode.needs_place:
+        rows += place_row(meeting, option, reader)
+        if not option.has_place and staff and option.mode.needs_place:
             rows.append((Key(_("Add the place"), AddPlace(meeting.id, option.id)),))
         if meeting.participant(me) is not None:
             rows += _day_rows(meeting, reader)
         rows += _settling_rows(meeting, option, reader, known)
     rows.append(way_back(reader))
-    heading = title or _("Your meeting is agreed")
+    heading = title or (_("Your meeting has changed") if nobody else _("Your meeting is agreed"))
     return Card(heading, "\n\n".join(parts), tuple(rows), about(meeting))
 
 
 def reminder(meeting: Meeting, option: Option, reader: Reader, known: Known) -> Card:
     """The day before, and two hours before."""
-    return agreed(meeting, option, reader, known, title=reader.t.gettext("You have a meeting"))
+    _ = reader.t.gettext
+    title = "" if nobody_comes(meeting) else _("You have a meeting")
+    return agreed(meeting, option, reader, known, title=title)
 
 
 def calendar(meeting: Meeting, option: Option, reader: Reader, *, cancelled: bool) -> Card:
@@ -213,7 +223,19 @@ def _who_comes(meeting: Meeting, option: Option, reader: Reader, known: Known) -
     return "\n".join(lines)
 
 
-def _late_of_the_team(meeting: Meeting, reader: Reader, known: Known, title: str) -> list[str]:
+def place_row(meeting: Meeting, option: Option, reader: Reader) -> list[tuple[Key, ...]]:
+    """The key that shows where it is, if that is known."""
+    return [(Key(reader.t.gettext("Show the place"), ShowPlace(meeting.id, option.id)),)] if option.has_place else []
+
+
+def _preferred(meeting: Meeting, reader: Reader) -> list[str]:
+    """For staff: what the person has said, while fewer than two of the team come."""
+    if meeting.preference is None or not is_short(meeting):
+        return []
+    return [f"{their_preference(meeting.preference, meeting, reader)}."]
+
+
+def late_of_the_team(meeting: Meeting, reader: Reader, known: Known, title: str) -> list[str]:
     """For the family: who of the team comes late; what the heading says already is not said twice."""
     late = [p for p in meeting.staff() if p in meeting.days and meeting.days[p].status is DayStatus.LATE]
     names = {p: names_of((p,), known, reader) for p in late}

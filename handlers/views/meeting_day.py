@@ -6,11 +6,12 @@ from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back, named
 from handlers.views.meeting import about
-from handlers.views.meeting_agreed import agreed
-from handlers.views.meeting_words import Known, late_words, way_back, when
+from handlers.views.meeting_agreed import agreed, place_row
+from handlers.views.meeting_words import Known, late_words, recorded_by, their_preference, way_back, when
 from locales.dates import length
 from rules.meeting import DayStatus, Meeting, Option, Preference, is_staff_side
 from rules.meeting_day import LATES
+from rules.meeting_staff import is_short, nobody_comes
 from rules.notice import Notice
 
 
@@ -37,33 +38,52 @@ def changed(meeting: Meeting, notice: Notice, reader: Reader, known: Known) -> C
     if option is None or option.ends_at <= reader.now:
         return None
     status = str(notice.facts.get("status", ""))
-    if status == "few_staff":
-        return few_staff(meeting, option, reader)
     title = _news(status, meeting, notice, reader, known)
-    return None if title is None else agreed(meeting, option, reader, known, title=title)
+    if is_asked(meeting, option, reader):
+        return few_staff(meeting, option, reader, title=title or "")
+    if title is None:
+        return None
+    card = agreed(meeting, option, reader, known, title=title)
+    who = next((name for person, name in known.names.items() if person == notice.facts.get("by")), "")
+    return card.with_line(recorded_by(who, reader)) if who else card
 
 
-def few_staff(meeting: Meeting, option: Option, reader: Reader) -> Card:
-    """To the person: fewer than two staff are left; what they prefer is asked."""
+def is_asked(meeting: Meeting, option: Option, reader: Reader) -> bool:
+    """Whether this reader is the person at the centre and has still to say what they prefer."""
+    mine = meeting.centre == reader.person.id and meeting.preference is None
+    return mine and is_short(meeting) and reader.now < option.ends_at
+
+
+def few_staff(meeting: Meeting, option: Option, reader: Reader, *, title: str = "") -> Card:
+    """To the person: fewer than two staff are left, or nobody; what they prefer is asked."""
     _ = reader.t.gettext
+    if nobody_comes(meeting):
+        go_on = _("Keep this time if possible")
+        words = _("As things are, nobody from the team can come. The team knows. What would you prefer?")
+    else:
+        go_on = _("Meet all the same")
+        words = _("Fewer than 2 people from the team can come. What would you prefer?")
     labels = {
-        Preference.GO_ON: _("Meet all the same"),
+        Preference.GO_ON: go_on,
         Preference.OTHER_TIME: _("Find another time"),
         Preference.UNSURE: _("Not sure yet"),
     }
     rows: Rows = (
         *((Key(label, Prefer(meeting.id, meeting.sequence, preference)),) for preference, label in labels.items()),
+        *place_row(meeting, option, reader),
         way_back(reader),
     )
-    body = when(option, reader) + "\n\n" + _("Fewer than 2 people from the team can come. What would you prefer?")
-    return Card(_("Your meeting has changed"), body, rows, about(meeting))
+    body = f"{when(option, reader)}\n\n{words}"
+    return Card(title or _("Your meeting has changed"), body, rows, about(meeting))
 
 
 def preferred(meeting: Meeting, reader: Reader) -> Card:
     """What the person has said, and what comes of it."""
     _ = reader.t.gettext
     words = {
-        Preference.GO_ON: _("The team knows that you want to meet all the same."),
+        Preference.GO_ON: _("The team knows that you want to keep this time if possible.")
+        if nobody_comes(meeting)
+        else _("The team knows that you want to meet all the same."),
         Preference.OTHER_TIME: _("The team knows that you want another time. They will ask you."),
         Preference.UNSURE: _("The team knows that you are not sure yet."),
     }
@@ -90,6 +110,8 @@ def _news(status: str, meeting: Meeting, notice: Notice, reader: Reader, known: 
     minutes = notice.facts.get("minutes")
     who = next((n for p, n in known.names.items() if p == notice.facts.get("who")), "")
     name = named(reader, who) if who else _("Someone")
+    if status.startswith("prefers_") and meeting.preference is not None:
+        return their_preference(meeting.preference, meeting, reader)
     if who and not is_staff_side(meeting, reader.person):
         if words := _of_the_team(name, notice, reader):
             return words
@@ -111,10 +133,19 @@ def _news(status: str, meeting: Meeting, notice: Notice, reader: Reader, known: 
             return _("The place is there now")
         case "no_person":
             return _("Phone before you go: the list has changed")
-        case "prefers_go_on":
-            return _("They want to meet all the same")
-        case "prefers_other_time":
-            return _("They would like another time")
-        case "prefers_unsure":
-            return _("They are not sure yet what they prefer")
+    return _how_many(status, meeting, reader)
+
+
+def _how_many(status: str, meeting: Meeting, reader: Reader) -> str | None:
+    """The first line when more or fewer of the team come."""
+    _ = reader.t.gettext
+    match status:
+        case "no_staff" if is_staff_side(meeting, reader.person):
+            return _("Nobody from the team can come")
+        case "no_staff":
+            return _("Your meeting has changed")
+        case "staff_again":
+            return _("Someone from the team can come again")
+        case "enough_staff":
+            return _("2 people from the team can come again")
     return None

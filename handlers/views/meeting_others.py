@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from handlers.buttons.meeting import AnswerFor, ForOne, ForOption, ForOthers, OpenMeeting, Propose
-from handlers.buttons.meeting_day import DayFor
+from handlers.buttons.meeting_day import DayFor, PreferFor
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back, named
 from handlers.views.meeting import about
-from handlers.views.meeting_words import Known, line, short_when, when
+from handlers.views.meeting_words import Known, line, short_when, their_preference, when
 from locales.catalogue import Catalogue
 from rules.ids import NetworkId, PersonId
-from rules.meeting import Answer, DayStatus, Meeting, Option, State
+from rules.meeting import Answer, DayStatus, Meeting, Option, Preference, State
+from rules.meeting_staff import is_short, nobody_comes
 
 
 def for_others(meeting: Meeting, reader: Reader, known: Known) -> Card:
@@ -22,7 +23,7 @@ def for_others(meeting: Meeting, reader: Reader, known: Known) -> Card:
         *((Key(_name(person, known, reader), ForOne(meeting.id, person)),) for person in people),
         (Key(_("Back"), OpenMeeting(meeting.id)),),
     )
-    body = _("These people are not on Telegram. Phone them and record what they say.")
+    body = _("The bot cannot write to these people. Phone them and record what they say.")
     return Card(_("Who did you phone?"), body, rows, about(meeting))
 
 
@@ -95,16 +96,42 @@ def _day_of(meeting: Meeting, option: Option, person: PersonId, reader: Reader, 
         DayStatus.LATE: _("They will be late"),
         DayStatus.CANNOT: _("They cannot come"),
     }
+    name = _name(person, known, reader)
     body = when(option, reader)
+    rows: list[tuple[Key, ...]] = []
+    if person == meeting.centre and is_short(meeting):
+        body += "\n\n" + _ask_what_they_prefer(meeting, name, reader)
+        rows += [
+            (Key(label, PreferFor(meeting.id, meeting.sequence, preference)),)
+            for preference, label in _their_preferences(meeting, reader).items()
+        ]
     day = meeting.days.get(person)
     if day is not None:
         body += "\n\n" + _("Recorded now: %(answer)s.") % {"answer": words[day.status]}
-    rows: Rows = (
-        *((Key(words[status], DayFor(meeting.id, person, meeting.sequence, status)),) for status in DayStatus),
-        (Key(_("Back"), ForOthers(meeting.id)),),
-    )
-    title = _("What did %(name)s say?") % {"name": _name(person, known, reader)}
-    return Card(title, body, rows, about(meeting))
+    rows += [(Key(words[status], DayFor(meeting.id, person, meeting.sequence, status)),) for status in DayStatus]
+    rows.append((Key(_("Back"), ForOthers(meeting.id)),))
+    return Card(_("What did %(name)s say?") % {"name": name}, body, tuple(rows), about(meeting))
+
+
+def _ask_what_they_prefer(meeting: Meeting, name: str, reader: Reader) -> str:
+    """What to ask the person, or what is recorded already."""
+    _ = reader.t.gettext
+    if meeting.preference is not None:
+        return _("Recorded now: %(answer)s.") % {"answer": their_preference(meeting.preference, meeting, reader)}
+    if nobody_comes(meeting):
+        words = _("As things are, nobody from the team can come.")
+    else:
+        words = _("Fewer than 2 people from the team can come.")
+    return words + " " + _("Ask %(name)s what they would prefer.") % {"name": name}
+
+
+def _their_preferences(meeting: Meeting, reader: Reader) -> dict[Preference, str]:
+    _ = reader.t.gettext
+    return {
+        Preference.GO_ON: _("Keep this time if possible") if nobody_comes(meeting) else _("They want to meet anyway"),
+        Preference.OTHER_TIME: _("They want another time"),
+        Preference.UNSURE: _("They are not sure yet"),
+    }
 
 
 def _their_answer(answer: Answer, t: Catalogue) -> str:

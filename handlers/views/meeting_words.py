@@ -13,7 +13,8 @@ from locales.catalogue import Catalogue
 from locales.dates import clock_time, length, moment, short_date
 from rules.agreement import Lack
 from rules.ids import PersonId
-from rules.meeting import Answer, DayStatus, Meeting, Mode, Option, Waiver
+from rules.meeting import Answer, DayStatus, Meeting, Mode, Option, Preference, Waiver
+from rules.meeting_staff import nobody_comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,28 @@ def names_of(people: Iterable[PersonId], known: Known, reader: Reader) -> str:
     """Names for staff, in the order of the participants; somebody unknown is left out."""
     found = (known.names.get(person, "") for person in people)
     return ", ".join(named(reader, name) for name in found if name)
+
+
+def only_by_phone(meeting: Meeting, known: Known, reader: Reader) -> list[str]:
+    """For staff: who of the meeting cannot be written to; empty where everybody can."""
+    who = [p.person for p in meeting.participants if p.person in known.by_phone]
+    return [reader.t.gettext("Only by phone: %(names)s") % {"names": names_of(who, known, reader)}] if who else []
+
+
+def their_preference(preference: Preference, meeting: Meeting, reader: Reader) -> str:
+    """For staff: what the person at the centre prefers with fewer than two of the team."""
+    _ = reader.t.gettext
+    go_on = _("They want to meet all the same")
+    return {
+        Preference.GO_ON: _("They want to keep this time if possible") if nobody_comes(meeting) else go_on,
+        Preference.OTHER_TIME: _("They would like another time"),
+        Preference.UNSURE: _("They are not sure yet what they prefer"),
+    }[preference]
+
+
+def recorded_by(name: str, reader: Reader) -> str:
+    """Who entered what somebody said on the phone."""
+    return reader.t.gettext("Recorded by %(name)s.") % {"name": named(reader, name)}
 
 
 def late_words(name: str, minutes: int | None, reader: Reader) -> str:

@@ -29,7 +29,7 @@ from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
 from handlers.views.network_words import Seen, given, said, standing, was
-from rules.consent import is_willing, person_agrees, takes_part
+from rules.consent import is_willing, may_be_asked, person_agrees, takes_part
 from rules.ids import PersonId
 from rules.meeting import is_staff_side
 from rules.network import Answer, How, Membership, Network, Part
@@ -185,6 +185,17 @@ def cleared(seen: Seen, person: PersonId, reader: Reader) -> Card:
     body += "\n\n" + _("%(name)s is not on Telegram here. Make a link for them, or phone them.") % names
     rows = ((Key(names["name"], ShowMember(seen.network.id, person)),), *_open(seen, reader))
     return Card(_("%(person)s says that you may ask %(name)s") % names, body, rows)
+
+
+def please_phone(seen: Seen, person: PersonId, reader: Reader) -> Card:
+    """To the core pair: a question of ours waits for somebody whom the bot cannot write to."""
+    _ = reader.t.gettext
+    name = seen.name(person, reader)
+    about = _("would they like to take part?") if may_be_asked(seen.network, person) else _("may the others be asked?")
+    body = _("Network: %(network)s") % {"network": seen.network.code_name}
+    body += "\n\n" + _("Messages do not reach them. You can record what they say.")
+    title = _("Please phone %(names)s: %(about)s") % {"names": name, "about": about}
+    return Card(title, body, ((Key(name, ShowMember(seen.network.id, person)),), *_open(seen, reader)))
 
 
 def chosen(seen: Seen, reader: Reader) -> Card:

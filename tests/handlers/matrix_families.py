@@ -12,7 +12,7 @@ from rules import contact_handover, contact_taking, meeting_asking, meeting_day,
 from rules.agreement import agree, cancel
 from rules.contact import Reason, Wish, record_wish
 from rules.ids import ContactId, MeetingId, NetworkId, PersonId, TeamId
-from rules.meeting import Answer, Mode, Proposal
+from rules.meeting import Answer, DayStatus, Mode, Proposal
 from rules.meeting_company import company
 from rules.network import Answer as Says
 from rules.network import How, close, name_centre, open_network
@@ -29,6 +29,9 @@ from tests.world import ORGANISATION, START
 HOUR = timedelta(hours=1)
 NOW = START + timedelta(minutes=45)
 """When everybody presses: one meeting has begun, one is over, and no step of a call is due."""
+
+ONLY_PHONED = ("c_spoken", "c_empty", "c_taken", "c_handing", "c_alone")
+"""Whose calls were phoned in, and the person at the centre of a network of their own."""
 
 COLLEAGUE = 1000
 """The account of Peregrina, who makes the other core pair complete."""
@@ -170,6 +173,13 @@ class Builder:
         for person in who:
             self.steps(meeting, partial(meeting_asking.answer, option=option, person=person, given=Answer.CAN), person)
 
+    def cannot_come(self, meeting: MeetingId, who: PersonId) -> None:
+        """One of the two who come drops out."""
+        move = partial(
+            meeting_day.say_day, person=who, status=DayStatus.CANNOT, roster=people.roster(self.tx, self.team)
+        )
+        self.steps(meeting, move, who)
+
     def agreed(self, meeting: MeetingId, by: PersonId) -> None:
         option = meetings.get(self.tx, meeting).options[0].id
         self.steps(meeting, partial(agree, option=option, organisation=ORGANISATION), by)
@@ -196,7 +206,7 @@ def at_nine(tx: Transaction) -> tuple[Things, Things]:
     for which, family in enumerate(families):
         things = Things(people=dict(family))
         names = list(BY_PHONE)[2 + which :: 2]
-        for role, name in zip(("c_spoken", "c_empty", "c_taken", "c_handing"), names, strict=True):
+        for role, name in zip(ONLY_PHONED, names, strict=True):
             things.people[role] = phoned[name]
         _family(make, things, which)
         both.append(things)
@@ -208,7 +218,7 @@ def _family(make: Builder, things: Things, which: int) -> None:
     owner, core, centre = of["owner"], of["core"], of["centre"]
     call = things.contacts["spoken"] = make.spoken(of["c_spoken"], owner)
     empty = things.contacts["empty"] = make.spoken(of["c_empty"], owner)
-    names = CODE_NAMES[3 * which : 3 * which + 3]
+    names = CODE_NAMES[4 * which : 4 * which + 4]
     net = things.networks["open"] = make.network(names[0], [owner, core, of["third"]], call)
     make.centre(net, centre, owner)
     for each in ("member", "gone", "left", "phoned"):
@@ -221,7 +231,7 @@ def _family(make: Builder, things: Things, which: int) -> None:
     make.centre(closed, centre, owner)
     make.member(closed, of["member"], centre, owner)
     make.changes(closed, partial(close, by=make.person(owner)), owner)
-    for like in ("asking", "of_left", "agreed", "begun", "held", "cancelled", "withdrawn"):
+    for like in ("asking", "of_left", "agreed", "begun", "held", "cancelled", "withdrawn", "short"):
         by = of["left"] if like == "of_left" and "left" in of else owner
         place = None if like == "begun" else PLACES[which]
         meeting = things.meetings[like] = make.meeting(net, by, place, soon=like in ("begun", "held"))
@@ -230,6 +240,14 @@ def _family(make: Builder, things: Things, which: int) -> None:
             make.agreed(meeting, owner)
     make.steps(things.meetings["cancelled"], cancel, owner)
     make.steps(things.meetings["withdrawn"], meeting_asking.withdraw, owner)
+    make.cannot_come(things.meetings["short"], core)
+    alone = things.networks["phoned"] = make.network(names[3], [owner, core], None)
+    make.centre(alone, of["c_alone"], owner)
+    phoned = things.meetings["phoned"] = make.meeting(alone, owner, PLACES[which])
+    make.steps(phoned, meeting_asking.say_go_ahead, owner)
+    make.all_can(phoned, owner, core)
+    make.agreed(phoned, owner)
+    make.cannot_come(phoned, core)
     if "left" in of:
         make.changes(net, partial(membership.leave, by=make.person(of["left"])), of["left"])
 

@@ -98,11 +98,16 @@ BY_PHONE: Final[Mapping[str, str]] = {
     "Montague": "+447700900878",
     "Rosalind": "+447700900969",
     "Peregrine": "+447700900870",
+    "Bartholomew": "+447700900971",
+    "Anastasia": "+447700900882",
 }
 """People who can only be phoned."""
 
-CODE_NAMES: Final = ("Quartz Umbrella", "Velvet Otter", "Walnut Teapot", "Linen Kite", "Cedar Bench", "Copper Canal")
-"""Of the networks: open, without a person yet, closed; of the first family, then of the second."""
+CODE_NAMES: Final = (
+    *("Quartz Umbrella", "Velvet Otter", "Walnut Teapot", "Marble Lantern"),
+    *("Linen Kite", "Cedar Bench", "Copper Canal", "Amber Bridge"),
+)
+"""Of the networks: open, without a person yet, closed, of one on the phone; of the first family, then the second."""
 PLACES: Final = ("17 Zephyr Lane", "4 Obsidian Row")
 """Where the meetings of the first and of the second family are."""
 
@@ -128,10 +133,10 @@ def knows(who: Who) -> frozenset[str]:
         case Who.OWNER | Who.CORE:
             family = {NAMES[w] for w in (Who.CENTRE, Who.MEMBER, Who.SUGGESTED, Who.LEFT)}
             numbers = {number[3:] for number in BY_PHONE.values()} if who is Who.OWNER else {BY_PHONE[PHONED][3:]}
-            return own | TEAM | CALLERS | family | numbers | set(CODE_NAMES[:3]) | {PLACES[0]}
+            return own | TEAM | CALLERS | family | numbers | set(CODE_NAMES[:4]) | {PLACES[0]}
         case Who.OTHER_CORE:
             family = {NAMES[w] for w in (Who.OTHER_CENTRE, Who.OTHER_MEMBER, Who.BLOCKED)}
-            return own | TEAM | CALLERS | family | set(CODE_NAMES[3:]) | {PLACES[1]}
+            return own | TEAM | CALLERS | family | set(CODE_NAMES[4:]) | {PLACES[1]}
         case Who.STAFF:
             return own | TEAM | CALLERS
         case Who.CENTRE:
@@ -142,8 +147,8 @@ def knows(who: Who) -> frozenset[str]:
         case Who.LEFT:
             return own | {CODE_NAMES[0]}
         case Who.OTHER_CENTRE:
-            return own | {NAMES[Who.OTHER_MEMBER], NAMES[Who.BLOCKED], "Philippa", PLACES[1], CODE_NAMES[3]}
+            return own | {NAMES[Who.OTHER_MEMBER], NAMES[Who.BLOCKED], "Philippa", PLACES[1], CODE_NAMES[4]}
         case Who.OTHER_MEMBER | Who.BLOCKED:
-            return own | {PLACES[1], CODE_NAMES[3]}
+            return own | {PLACES[1], CODE_NAMES[4]}
         case _:
             return own

@@ -107,16 +107,22 @@ async def tables(world: World, *own: Who) -> Rows:
             # As the driver gives them: this runs often.
             raw = tx.connection.exec_driver_sql(f"SELECT * FROM {table.name}").fetchall()  # noqa: S608 - our own names
             if theirs and table in OWN_ROWS:
-                raw = [kept for row in raw if (kept := _kept(table, row, theirs)) is not None]
+                back = Who.BLOCKED in own
+                raw = [kept for row in raw if (kept := _kept(table, row, theirs, back=back)) is not None]
             rows[table.name] = {repr(row): row for row in raw}
         return rows
 
     return await world.house.database.run(read)
 
 
-def _kept(table: Table, raw: Any, own: set[PersonId]) -> Any:
+def _kept(table: Table, raw: Any, own: set[PersonId], *, back: bool) -> Any:
     row = _named(table.name, raw)
     mine = row.get("person_id") in own
+    if back and table is outbox and row["kind"] == Kind.REDRAW.value:
+        return None
+    if back and table is cards and not mine:
+        # Whoever blocked the bot and presses a key is back, and staff see on their cards that they can be written to.
+        return tuple(None if name in ("digest", "pressable") else value for name, value in row.items())
     if (table is cards and mine) or (table is outbox and mine and row["kind"] in ONES_OWN):
         return None
     if table is audit and row["subject_id"] in own and row["verb"] == "registered":

@@ -107,6 +107,7 @@ MAY: Final[Mapping[type[Button], Kinds]] = {
     meeting_day.LateBy: ASKED,
     meeting_day.Prefer: CENTRE,
     meeting_day.DayFor: STAYS,
+    meeting_day.PreferFor: STAYS,
     meeting_day.DidMeet: STAYS,
     meeting_day.WhoCame: STAYS,
     meeting_day.SetCame: STAYS,

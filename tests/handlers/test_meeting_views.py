@@ -15,6 +15,7 @@ from handlers.views import (
     meeting_agreed,
     meeting_day,
     meeting_others,
+    meeting_phone,
     meeting_propose,
 )
 from handlers.views.meeting_words import Known
@@ -32,7 +33,8 @@ from rules.meeting import (
     is_staff_side,
 )
 from rules.meeting_asking import set_hold, withdraw
-from rules.meeting_day import record_met, say_day
+from rules.meeting_day import record_met
+from rules.meeting_phone import Topic
 from rules.people import Person
 from rules.when import TimeTrouble, Trouble
 from tests.rules.meeting_examples import (
@@ -49,6 +51,7 @@ from tests.rules.meeting_examples import (
     asked,
     at_home,
     by_phone,
+    say_day,
     with_answers,
 )
 
@@ -67,6 +70,8 @@ READY = with_answers(asked(by=MARIA), Answer.CAN, SAM, DAN, AISHA)
 AGREED = agree(with_answers(READY, Answer.CAN, EVA), option=ONE, by=DAN, organisation=KENT, now=NOW).value
 END = NOW + timedelta(days=1, hours=1)
 LATE = say_day(AGREED, person=EVA.id, status=DayStatus.LATE, minutes=20, by=EVA, now=NOW).value
+ONE_LEFT = say_day(AGREED, person=AISHA.id, status=DayStatus.CANNOT, by=AISHA, now=NOW).value
+NOBODY = say_day(ONE_LEFT, person=DAN.id, status=DayStatus.CANNOT, by=DAN, now=NOW).value
 HELD = record_met(AGREED, met=True, by=DAN, now=END).value
 OPTION = AGREED.options[0]
 CANCELLED = cancel(AGREED, by=DAN, now=NOW).value
@@ -106,9 +111,12 @@ def cards(person: Person, language: str = "en") -> Iterator[tuple[str, Card]]:
     yield "reopened", meeting_agreed.reopened(AGREED, r)
     yield "cancelled", meeting_agreed.cancelled(CANCELLED, OPTION, r, again=False)
     yield "again", meeting_agreed.cancelled(CANCELLED, OPTION, r, again=True)
-    yield "few staff", meeting_day.few_staff(AGREED, OPTION, r)
-    for preference in Preference:
-        yield preference, meeting_day.preferred(replace(AGREED, preference=preference), r)
+    yield "nobody comes", meeting_agreed.agreed(NOBODY, OPTION, r, known(NOBODY, person))
+    yield "reminder, nobody comes", meeting_agreed.reminder(NOBODY, OPTION, r, known(NOBODY, person))
+    for few in (ONE_LEFT, NOBODY):
+        yield "few staff", meeting_day.few_staff(few, OPTION, r)
+        for preference in Preference:
+            yield preference, meeting_day.preferred(replace(few, preference=preference), r)
     yield "held", meeting_after.after(HELD, r, known(HELD, person))
     for step in NextStep:
         coming = NextMeeting(step, date(2026, 5, 6) if step is NextStep.UNDECIDED else None)
@@ -137,6 +145,18 @@ def staff_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
         ),
     )
     yield "for one, agreed", meeting_others.for_one(LATE, EVA.id, r, NAMES)
+    for few in (ONE_LEFT, NOBODY):
+        yield "what the person prefers", meeting_others.for_one(few, SAM.id, r, NAMES)
+        for preference in Preference:
+            value = replace(few, preference=preference)
+            yield f"recorded: {preference}", meeting_others.for_one(value, SAM.id, r, NAMES)
+            yield f"agreed: {preference}", meeting_agreed.agreed(value, OPTION, r, NAMES)
+    for topic in Topic:
+        for value in (READY, LATE, NOBODY, CANCELLED, HELD):
+            yield (
+                f"phone: {topic}",
+                meeting_phone.please_phone(value, OPTION, topic, (SAM.id, EVA.id), r, NAMES),
+            )
     yield "colleagues", meeting.colleagues(READY, [LENA], r)
 
 
@@ -212,6 +232,25 @@ def test_whoever_agrees_sees_who_has_not_been_phoned() -> None:
     assert "Not phoned yet: Eva." in card.body
     everyone = with_answers(READY, Answer.CAN, MARIA, EVA)
     assert "Everyone has answered." in meeting.agree_first(everyone, OPTION, reader(DAN), NAMES).body
+
+
+def test_who_is_phoned_about_what_is_short_and_stays_when_cards_are_redrawn() -> None:
+    for topic in Topic:
+        card = meeting_phone.please_phone(AGREED, OPTION, topic, (SAM.id, EVA.id), reader(DAN), NAMES)
+        assert card.title.startswith("Please phone Sam, Eva: ")
+        assert len(f"{card.title} {card.body}".split()) <= WORDS_LIMIT
+        assert card.about is None
+
+
+@pytest.mark.parametrize("person", [SAM, MARIA, EVA], ids=["person", "organiser", "member"])
+def test_a_family_that_nobody_meets_is_not_told_how_many_come(person: Person) -> None:
+    for card in (
+        meeting_agreed.agreed(NOBODY, OPTION, reader(person), Known()),
+        meeting_agreed.reminder(NOBODY, OPTION, reader(person), Known()),
+    ):
+        assert card.title == "Your meeting has changed"
+        assert "As things are, nobody from the team can come. The team knows and will write to you." in card.body
+        assert "coming" not in card.body
 
 
 def test_a_staff_screen_stays_within_a_message_with_seven_times_and_many_people() -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
+from rules import meeting_day
 from rules.ids import MeetingId, NetworkId, OptionId, PersonId, TeamId
 from rules.meeting import Answer, Meeting, Mode, Part, Participant, Proposal
 from rules.meeting_asking import answer, ask
 from rules.organisation import Organisation
-from rules.people import Person, Role
+from rules.people import Person, Role, Roster, StaffMember
 
 TEAM = TeamId("teamteamte")
 NETWORK = NetworkId("networknet")
@@ -27,6 +29,16 @@ AISHA = person("aisha", Role.PRACTITIONER)
 LEE = person("lee", Role.PEER)
 LENA = person("lena", Role.LEAD)
 OTHER = person("other", Role.PRACTITIONER)
+
+
+def team_of(*staff: Person) -> Roster:
+    """The staff of the team today, all of them reachable."""
+    return Roster(tuple(StaffMember(p.id, p.role, reachable=True) for p in staff if p.role is not None))
+
+
+ROSTER = team_of(LENA, DAN, AISHA, LEE)
+say_day = partial(meeting_day.say_day, roster=ROSTER)
+"""On a day on which all of them are in the team."""
 
 PARTICIPANTS = (
     Participant(SAM.id, Part.CENTRE),

@@ -19,7 +19,6 @@ from rules.meeting import (
     may_settle,
 )
 from rules.meeting_asking import (
-    NUDGE_AFTER,
     add_options,
     answer,
     ask,
@@ -29,6 +28,7 @@ from rules.meeting_asking import (
     withdraw,
 )
 from rules.meeting_company import ask_colleague, follow
+from rules.meeting_question import NUDGE_AFTER
 from rules.notice import Kind
 from rules.people import Person
 from tests.rules.meeting_examples import (

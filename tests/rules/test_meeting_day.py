@@ -12,10 +12,9 @@ from rules.meeting import (
     Meeting,
     NextMeeting,
     NextStep,
-    Preference,
     State,
 )
-from rules.meeting_day import decide_next, prefer, record_met, say_day, set_attended
+from rules.meeting_day import decide_next, record_met, set_attended
 from rules.notice import Kind
 from tests.rules.meeting_examples import (
     AISHA,
@@ -29,6 +28,7 @@ from tests.rules.meeting_examples import (
     OTHER,
     SAM,
     asked,
+    say_day,
     with_answers,
 )
 
@@ -79,24 +79,6 @@ def test_saying_the_same_twice_changes_nothing() -> None:
     late = say_day(settled(), person=EVA.id, status=DayStatus.LATE, minutes=20, by=EVA, now=START).value
     again = say_day(late, person=EVA.id, status=DayStatus.LATE, minutes=20, by=EVA, now=START)
     assert again.value is late
-
-
-def test_the_person_is_asked_when_fewer_than_two_staff_are_left() -> None:
-    decision = say_day(settled(), person=DAN.id, status=DayStatus.CANNOT, by=DAN, now=START)
-    to_sam = [n for n in decision.notices if n.to == SAM.id]
-    assert [n.facts["status"] for n in to_sam] == ["few_staff"]
-    # A member who cannot come is no such thing.
-    member = say_day(settled(), person=EVA.id, status=DayStatus.CANNOT, by=EVA, now=START)
-    assert not [n for n in member.notices if n.to == SAM.id]
-
-
-def test_only_the_person_says_what_they_prefer_and_staff_hear_it() -> None:
-    decision = prefer(settled(), preference=Preference.GO_ON, by=SAM, now=START)
-    told = {n.to for n in decision.notices if n.kind is Kind.MEETING_CHANGED}
-    assert told == {DAN.id, AISHA.id}
-    with pytest.raises(Refused) as refused:
-        prefer(settled(), preference=Preference.GO_ON, by=DAN, now=START)
-    assert refused.value.situation is Situation.NOT_FOR_YOU
 
 
 def test_nobody_speaks_for_another_about_the_day() -> None:

@@ -3,15 +3,18 @@
 from functools import partial
 from typing import Final
 
+from sqlalchemy import update
+
 from rules.ids import NetworkId
 from rules.meeting import Meeting
 from rules.membership import leave, member_answers, person_answers, suggest
 from rules.network import Answer, Network, name_centre, open_network
-from rules.notice import Subject
 from rules.people import Person
-from storage import meetings, networks, outbox, people
+from storage import meetings, networks, people
 from storage.database import Transaction
 from storage.ids import new_id
+from storage.tables.people import people as people_rows
+from storage.tables.people import staff
 from tests.world import World
 
 CODE_NAME: Final = "Quiet Harbour"
@@ -53,7 +56,6 @@ async def gather(world: World, *, by_phone: tuple[str, ...] = ()) -> NetworkId:
                 by=sam.id,
             )
             _says_yes(tx, network, member)
-        outbox.withdraw(tx, subject=Subject.NETWORK, subject_id=network)
         return network
 
     network = await world.house.database.run(work)
@@ -85,6 +87,20 @@ async def leaves(world: World, network: NetworkId, name: str) -> None:
     person = await world.person(name)
     await world.house.database.run(lambda tx: networks.apply(tx, network, partial(leave, by=person), by=person.id))
     await world.settle()
+
+
+async def leaves_the_team(world: World, name: str) -> None:
+    """Their role ends; the bot has no button for that yet."""
+    person = await world.person_id(name)
+    ended = update(staff).where(staff.c.person_id == person).values(ended_at=world.clock.now())
+    await world.house.database.run(lambda tx: tx.execute(ended))
+
+
+async def wants_no_messages(world: World, name: str) -> None:
+    """The switch that stops everything, as the operator sets it."""
+    person = await world.person_id(name)
+    stopped = update(people_rows).where(people_rows.c.id == person).values(do_not_message=True)
+    await world.house.database.run(lambda tx: tx.execute(stopped))
 
 
 async def network_of(world: World, network: NetworkId) -> Network:

@@ -154,6 +154,22 @@ async def test_those_who_have_not_answered_are_nudged_once(team: World) -> None:
     assert not team.eva.unread
 
 
+async def test_a_burst_of_times_is_one_question_and_one_nudge(team: World) -> None:
+    await gather(team)
+    await dan_asks(team)
+    for day in ("thursday 2pm", "friday 2pm", "saturday 2pm", "sunday 2pm", "thursday 4pm"):
+        await team.dan.taps("Suggest another time")
+        await team.dan.says(day)
+        await team.dan.taps("Add this time")
+        await team.dan.taps("Ask everyone")
+        await team.forward(minutes=10)
+    assert len(team.eva.unread) == 1
+    assert "This is time 1 of 7." in team.eva.screen, "the card she has shows them all"
+    team.eva.reads()
+    await team.forward(hours=12)
+    assert len(team.eva.unread) == 1, "one nudge"
+
+
 async def test_one_who_left_is_asked_nothing_more_and_their_card_says_so(team: World) -> None:
     network = await gather(team)
     await dan_asks(team)
