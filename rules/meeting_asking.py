@@ -1,4 +1,4 @@
-"""Moves while a time is looked for: ask, add times, answer, wait, join, leave, take it back."""
+"""Moves while a time is looked for: ask, add times, answer, take it back."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -110,7 +110,7 @@ def add_options(
     """
     if not (takes_part(meeting, by) or is_staff_side(meeting, by)):
         raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
+    must_be_asking(meeting)
     if not proposals:
         raise Refused(Situation.TOO_FEW_OPTIONS)
     check_proposals(proposals, known=meeting.options, now=now)
@@ -144,7 +144,7 @@ def answer(
         raise Refused(Situation.NOT_FOR_YOU)
     if not (takes_part(meeting, by) if by.id == person else by_phone and is_staff_side(meeting, by)):
         raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
+    must_be_asking(meeting)
     asked = meeting.option(option)
     if asked is None or not asked.is_open(now):
         raise Refused(Situation.OUTDATED)
@@ -152,15 +152,18 @@ def answer(
         return Decision(meeting)
     answers = {**meeting.answers, (option, person): Given(given, by.id, now)}
     changed = meeting.with_changes(answers=answers)
-    changed, ready = _tell_when_ready(changed, now, but=by.id)
+    changed, ready = tell_when_ready(changed, now, but=by.id)
     return Decision(changed, (*redraw_watchers(changed, but=by.id), *ready), "answer")
 
 
 def cannot_any(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeting]:
-    """Take "None of these": each open time that `by` has not said "can" to becomes "cannot"."""
+    """Take "None of these": each open time that `by` has not said "can" to becomes "cannot".
+
+    A "can" stays: whoever shows the effect says which times it was about.
+    """
     if meeting.participant(by.id) is None or not takes_part(meeting, by):
         raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
+    must_be_asking(meeting)
     left = [
         o.id for o in meeting.open_options(now) if meeting.answer_of(o.id, by.id) not in {Answer.CAN, Answer.CANNOT}
     ]
@@ -169,37 +172,6 @@ def cannot_any(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeti
     given = Given(Answer.CANNOT, by.id, now)
     changed = meeting.with_changes(answers={**meeting.answers, **{(option, by.id): given for option in left}})
     return Decision(changed, redraw_watchers(changed, but=by.id), "cannot_any")
-
-
-def set_hold(meeting: Meeting, *, hold: bool, by: Person, now: datetime) -> Decision[Meeting]:
-    """The person at the centre asks to wait, or lets it go on. Nobody else can do either."""
-    if by.team != meeting.team or meeting.centre != by.id:
-        raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
-    if meeting.hold is hold:
-        return Decision(meeting)
-    changed = meeting.with_changes(hold=hold)
-    verb = "hold" if hold else "go_on"
-    changed, ready = _tell_when_ready(changed, now, but=by.id)
-    # "A time can be agreed" says more than "go on", and one message is enough.
-    told = ready or tuple(
-        tell(Kind.MEETING_CHANGED, changed, person, facts={"status": verb}) for person in changed.staff()
-    )
-    return Decision(changed, (*redraw_watchers(changed, but=by.id), *told), verb)
-
-
-def say_go_ahead(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeting]:
-    """The person says "go ahead without me".
-
-    Staff record it when it was said by phone or face to face; the record says who entered it.
-    """
-    if not may_settle(meeting, by):
-        raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
-    if meeting.go_ahead is not None:
-        return Decision(meeting)
-    changed, ready = _tell_when_ready(meeting.with_changes(go_ahead=by.id), now, but=by.id)
-    return Decision(changed, (*redraw_watchers(changed, but=by.id), *ready), "go_ahead")
 
 
 def withdraw(
@@ -211,10 +183,24 @@ def withdraw(
     """Stop asking. Everyone who was asked reads that there is nothing to do."""
     if not (may_settle(meeting, by) or (meeting.organiser == by.id and takes_part(meeting, by))):
         raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
+    must_be_asking(meeting)
     changed = meeting.with_changes(state=State.WITHDRAWN)
     told = tuple(tell(Kind.MEETING_WITHDRAWN, changed, p.person) for p in changed.participants if p.person != by.id)
     return Decision(changed, (*redraw_everyone(changed, but=by.id), *told), "withdraw")
+
+
+def tell_when_ready(meeting: Meeting, now: datetime, *, but: PersonId) -> tuple[Meeting, tuple[Notice, ...]]:
+    """Say once to those who may agree that a time has all it needs; again after new times."""
+    if meeting.ready_told or not ready_options(meeting, now=now):
+        return meeting, ()
+    told = tuple(tell(Kind.MEETING_READY, meeting, person) for person in meeting.staff() if person != but)
+    return replace(meeting, ready_told=True), told
+
+
+def must_be_asking(meeting: Meeting) -> None:
+    """Refuse OUTDATED once a time is agreed, or nobody is asked any more."""
+    if meeting.state is not State.ASKING:
+        raise Refused(Situation.OUTDATED)
 
 
 def _options(proposals: Iterable[Proposal], new_option: Callable[[], OptionId], *, first: int) -> tuple[Option, ...]:
@@ -277,16 +263,3 @@ def _by_day(at: datetime, zone: str) -> datetime:
         return at
     days = 0 if wall.time() < NUDGES_FROM else 1
     return instant(datetime.combine(wall.date() + timedelta(days), NUDGES_FROM), zone)
-
-
-def _tell_when_ready(meeting: Meeting, now: datetime, *, but: PersonId) -> tuple[Meeting, tuple[Notice, ...]]:
-    """Say once to those who may agree that a time has all it needs; again after new times."""
-    if meeting.ready_told or not ready_options(meeting, now=now):
-        return meeting, ()
-    told = tuple(tell(Kind.MEETING_READY, meeting, person) for person in meeting.staff() if person != but)
-    return replace(meeting, ready_told=True), told
-
-
-def _must_be_asking(meeting: Meeting) -> None:
-    if meeting.state is not State.ASKING:
-        raise Refused(Situation.OUTDATED)

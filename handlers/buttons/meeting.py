@@ -102,21 +102,6 @@ class ShowPlace(OfMeeting):
 
 
 @dataclass(frozen=True, slots=True)
-class SetHold(OfMeeting):
-    """The person at the centre asks to wait, or lets it go on."""
-
-    tag: ClassVar[str] = "m8"
-    hold: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GoAhead(OfMeeting):
-    """The person said "go ahead without me"."""
-
-    tag: ClassVar[str] = "m9"
-
-
-@dataclass(frozen=True, slots=True)
 class AgreeFirst(OfMeeting):
     """The first of two taps: shows who has not answered."""
 
@@ -253,8 +238,6 @@ BUTTONS: tuple[type[Button], ...] = (
     NoneOfThese,
     HowMany,
     ShowPlace,
-    SetHold,
-    GoAhead,
     AgreeFirst,
     AgreeNow,
     AgreeBecause,

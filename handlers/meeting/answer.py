@@ -10,11 +10,9 @@ from handlers.buttons.meeting import (
     ForOption,
     ForOthers,
     GiveAnswer,
-    GoAhead,
     HowMany,
     NoneOfThese,
     OpenMeeting,
-    SetHold,
     ShowPlace,
 )
 from handlers.meeting.truth import known_to, today
@@ -93,23 +91,6 @@ def show_place(turn: Turn, tap: ShowPlace) -> None:
     if text is None:
         raise Refused(Situation.NOT_THERE)
     turn.say(agreed_views.place(text, turn.reader))
-
-
-def set_hold(turn: Turn, tap: SetHold) -> None:
-    """The person at the centre asks to wait, or lets it go on."""
-    decision = meetings.apply(
-        turn.tx,
-        tap.meeting,
-        partial(rules.set_hold, hold=tap.hold, by=turn.person),
-        by=turn.person.id,
-    )
-    turn.show(today(turn.tx, decision.value, turn.reader))
-
-
-def go_ahead(turn: Turn, tap: GoAhead) -> None:
-    """The person has said: go ahead without me."""
-    decision = meetings.apply(turn.tx, tap.meeting, partial(rules.say_go_ahead, by=turn.person), by=turn.person.id)
-    turn.show(today(turn.tx, decision.value, turn.reader))
 
 
 def for_others(turn: Turn, tap: ForOthers) -> None:

@@ -91,7 +91,11 @@ def _while_asking(tx: Transaction, meeting: Meeting, notice: Notice, reader: Rea
         case Kind.MEETING_CHANGED, "hold" if meeting.hold:
             return replace(card, title=_titled(_("The person asks to wait"), known))
         case Kind.MEETING_CHANGED, "go_on" if not meeting.hold:
+            if not is_staff_side(meeting, reader.person):
+                return replace(card, title=_("We are looking for a time again"), silent=True)
             return replace(card, title=_titled(_("The person says: go on"), known))
+        case Kind.MEETING_CHANGED, "be_there" if meeting.go_ahead is None:
+            return replace(card, title=_titled(_("The person wants to be there"), known))
         case Kind.MEETING_CHANGED, "passed" if not meeting.open_options(reader.now):
             return replace(card, title=_titled(_("All the times have passed"), known))
         case ((Kind.MEETING_CANCELLED | Kind.CALENDAR), _):

@@ -9,12 +9,10 @@ from handlers.buttons.meeting import (
     Colleagues,
     ForOthers,
     GiveAnswer,
-    GoAhead,
     HowMany,
     NoneOfThese,
     OpenMeeting,
     ProposeMore,
-    SetHold,
     ShowPlace,
     StopFirst,
     StopNow,
@@ -22,15 +20,16 @@ from handlers.buttons.meeting import (
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back, named
+from handlers.views.meeting_wishes import own_rows, recorded_rows, waiting, without
 from handlers.views.meeting_words import (
     Known,
     answer_label,
+    answered,
     how,
     line,
     names_of,
     needed,
     short_when,
-    waiting,
     waiver_words,
     way_back,
     when,
@@ -81,31 +80,37 @@ def question(meeting: Meeting, option: Option, reader: Reader) -> Card:
             "number": place,
             "count": len(open_now),
         }
-    if meeting.hold:
-        body += "\n\n" + waiting(meeting, reader, Known())
+    body = "\n\n".join((body, *waiting(meeting, reader, Known()), *without(meeting, reader, Known())))
     given = meeting.answer_of(option.id, reader.person.id)
     if given is not None:
         body += "\n\n" + _("Your answer now: %(answer)s.") % {"answer": answer_label(given, reader.t)}
     rows: Rows = (
         *_answer_rows(meeting, option, reader),
         *_place_row(meeting, option, reader),
-        (Key(_("None of these times"), NoneOfThese(meeting.id)),),
-        *_hold_row(meeting, reader),
+        *_none_row(meeting, reader),
+        *own_rows(meeting, reader),
         way_back(reader),
     )
     return Card(_("Can you come to a meeting?"), body, rows, about(meeting))
 
 
 def none_of_these(meeting: Meeting, reader: Reader) -> Card:
-    """After "none of these": the way to another time."""
+    """After "none of these": what is noted, and the way to another time."""
     _ = reader.t.gettext
-    body = _("It is noted that these times do not suit you. Would you like to suggest another?")
+    can = [o for o in meeting.open_options(reader.now) if meeting.answer_of(o.id, reader.person.id) is Answer.CAN]
+    if can:
+        parts = [_("You can come:"), *(when(option, reader) for option in can)]
+        noted = _("It is noted that the other times do not suit you. Would you like to suggest another?")
+        title, body = _("None of the other times"), "\n".join(parts) + "\n\n" + noted
+    else:
+        title = _("None of these times")
+        body = _("It is noted that these times do not suit you. Would you like to suggest another?")
     rows: Rows = (
         *_another_time_row(meeting, reader),
         (Key(_("Not now"), OpenMeeting(meeting.id)),),
         way_back(reader),
     )
-    return Card(_("None of these times"), body, rows, about(meeting))
+    return Card(title, body, rows, about(meeting))
 
 
 def counts(meeting: Meeting, reader: Reader) -> Card:
@@ -134,6 +139,7 @@ def agree_first(meeting: Meeting, option: Option, reader: Reader, known: Known) 
     silent = meeting.silent_about(option.id)
     lacks = missing(meeting, option.id)
     parts = [line(option, reader)]
+    parts += _person_said(meeting, option, reader, known)
     if not silent:
         parts.append(_("Everyone has answered."))
     elif is_staff_side(meeting, reader.person):
@@ -159,7 +165,7 @@ def agree_first(meeting: Meeting, option: Option, reader: Reader, known: Known) 
         reasons = tuple((Key(waiver_words(w, t), AgreeBecause(meeting.id, option.id, w)),) for w in Waiver)
         rows = (*reasons, back_row)
     else:
-        parts += [waiting(meeting, reader, known)] if meeting.hold else []
+        parts += waiting(meeting, reader, known)
         parts.append(needed(meeting, lacks, reader, known))
         rows = (back_row,)
     return Card(_("Agree this time?"), "\n\n".join(parts), rows, about(meeting))
@@ -190,11 +196,7 @@ def colleagues(meeting: Meeting, people: list[Person], reader: Reader) -> Card:
 def _overview(meeting: Meeting, reader: Reader, known: Known) -> Card:
     _ = reader.t.gettext
     me = reader.person.id
-    parts = []
-    if meeting.hold:
-        parts.append(waiting(meeting, reader, known))
-    if meeting.go_ahead is not None:
-        parts.append(_("The person at the centre has said: go ahead without me."))
+    parts = [*waiting(meeting, reader, known), *without(meeting, reader, known)]
     open_now = meeting.open_options(reader.now)
     parts += [_who(meeting, option, n, reader, known) for n, option in enumerate(open_now, 1)]
     if not open_now:
@@ -208,8 +210,7 @@ def _overview(meeting: Meeting, reader: Reader, known: Known) -> Card:
     rows += _agree_rows(meeting, open_now, reader)
     if known.by_phone:
         rows.append((Key(_("Record a phone answer"), ForOthers(meeting.id)),))
-    if meeting.centre is not None and meeting.go_ahead is None and meeting.centre in known.by_phone:
-        rows.append((Key(_("They said: go ahead"), GoAhead(meeting.id)),))
+    rows += recorded_rows(meeting, reader, known)
     if not mine and meeting.participant(me) is not None and open_now:
         rows += _change_rows(meeting, reader)
     rows += _another_time_row(meeting, reader)
@@ -225,25 +226,35 @@ def _who(meeting: Meeting, option: Option, number: int, reader: Reader, known: K
     t = reader.t
     _ = t.gettext
     head = f"{number}. {when(option, reader)}. {how(option.mode, t)}."
-    said = (
-        (_("Can come: %(names)s"), meeting.those_who(Answer.CAN, option.id)),
-        (_("Not sure yet: %(names)s"), meeting.those_who(Answer.UNSURE, option.id)),
-        (_("Cannot come: %(names)s"), meeting.those_who(Answer.CANNOT, option.id)),
+    said = [
+        *((answered(answer, t), meeting.those_who(answer, option.id)) for answer in Answer),
         (_("Not answered: %(names)s"), meeting.silent_about(option.id)),
-    )
+    ]
     lines = [words % {"names": names_of(who, known, reader)} for words, who in said if who]
     lacks = missing(meeting, option.id)
     lines.append(needed(meeting, lacks, reader, known) if lacks else _("This time can be agreed."))
     return "\n".join((head, *lines))
 
 
+def _person_said(meeting: Meeting, option: Option, reader: Reader, known: Known) -> list[str]:
+    """What the person at the centre answered, for whoever agrees the time; silence is said elsewhere."""
+    _ = reader.t.gettext
+    if meeting.centre is None:
+        return []
+    given = meeting.answer_of(option.id, meeting.centre)
+    said = []
+    if given is not None and meeting.centre == reader.person.id:
+        said.append(_("Your answer now: %(answer)s.") % {"answer": answer_label(given, reader.t)})
+    elif given is not None and (names := names_of((meeting.centre,), known, reader)):
+        said.append(answered(given, reader.t) % {"names": names})
+    return [*said, *without(meeting, reader, known)]
+
+
 def _own_answers(meeting: Meeting, reader: Reader) -> Card:
     _ = reader.t.gettext
     me = reader.person
     asked = meeting.participant(me.id) is not None
-    parts = []
-    if meeting.hold:
-        parts.append(waiting(meeting, reader, Known()))
+    parts = [*waiting(meeting, reader, Known()), *without(meeting, reader, Known())]
     for option in meeting.open_options(reader.now):
         given = meeting.answer_of(option.id, me.id)
         words = line(option, reader)
@@ -263,7 +274,7 @@ def _own_answers(meeting: Meeting, reader: Reader) -> Card:
         rows += _change_rows(meeting, reader)
     rows += _another_time_row(meeting, reader)
     rows.append((Key(_("See how many can come"), HowMany(meeting.id)),))
-    rows += _hold_row(meeting, reader)
+    rows += own_rows(meeting, reader)
     if may_settle(meeting, me) or meeting.organiser == me.id:
         rows.append((Key(_("Stop asking"), StopFirst(meeting.id)),))
     rows.append(way_back(reader))
@@ -273,6 +284,16 @@ def _own_answers(meeting: Meeting, reader: Reader) -> Card:
 
 def _answer_rows(meeting: Meeting, option: Option, reader: Reader) -> tuple[tuple[Key, ...], ...]:
     return tuple((Key(answer_label(answer, reader.t), GiveAnswer(meeting.id, option.id, answer)),) for answer in Answer)
+
+
+def _none_row(meeting: Meeting, reader: Reader) -> Rows:
+    """One key for all the times that this reader has not said yes or no to."""
+    _ = reader.t.gettext
+    given = [meeting.answer_of(option.id, reader.person.id) for option in meeting.open_options(reader.now)]
+    if all(answer in {Answer.CAN, Answer.CANNOT} for answer in given):
+        return ()
+    label = _("None of the other times") if Answer.CAN in given else _("None of these times")
+    return ((Key(label, NoneOfThese(meeting.id)),),)
 
 
 def _change_rows(meeting: Meeting, reader: Reader) -> tuple[tuple[Key, ...], ...]:
@@ -309,19 +330,6 @@ def _place_row(meeting: Meeting, option: Option, reader: Reader) -> tuple[tuple[
     if not option.has_place:
         return ()
     return ((Key(reader.t.gettext("Show the place"), ShowPlace(meeting.id, option.id)),),)
-
-
-def _hold_row(meeting: Meeting, reader: Reader) -> tuple[tuple[Key, ...], ...]:
-    """Only the person at the centre can ask everyone to wait."""
-    _ = reader.t.gettext
-    if meeting.centre != reader.person.id:
-        return ()
-    if meeting.hold:
-        return ((Key(_("Go on looking for a time"), SetHold(meeting.id, hold=False)),),)
-    rows: list[tuple[Key, ...]] = [(Key(_("Please wait"), SetHold(meeting.id, hold=True)),)]
-    if meeting.go_ahead is None:
-        rows.append((Key(_("Go ahead without me"), GoAhead(meeting.id)),))
-    return tuple(rows)
 
 
 def _another_time_row(meeting: Meeting, reader: Reader) -> tuple[tuple[Key, ...], ...]:

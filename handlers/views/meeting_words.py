@@ -72,6 +72,16 @@ def answer_label(answer: Answer, t: Catalogue) -> str:
     }[answer]
 
 
+def answered(answer: Answer, t: Catalogue) -> str:
+    """A line for staff with a place for the names of those who gave this answer."""
+    _ = t.gettext
+    return {
+        Answer.CAN: _("Can come: %(names)s"),
+        Answer.UNSURE: _("Not sure yet: %(names)s"),
+        Answer.CANNOT: _("Cannot come: %(names)s"),
+    }[answer]
+
+
 def day_label(status: DayStatus, t: Catalogue) -> str:
     """What somebody says about the day."""
     _ = t.gettext
@@ -108,19 +118,6 @@ def needed(meeting: Meeting, lacks: Sequence[Lack], reader: Reader, known: Known
     ]
     # Translators: followed by a list, such as "1 more practitioner".
     return _("Still needed: %(list)s.") % {"list": "; ".join(said)}
-
-
-def waiting(meeting: Meeting, reader: Reader, known: Known) -> str:
-    """Who asked to wait, while somebody does."""
-    _ = reader.t.gettext
-    if not meeting.hold:
-        return ""
-    if meeting.centre == reader.person.id:
-        return _("You asked to wait. Nothing is agreed until you say: go on.")
-    name = names_of((meeting.centre,), known, reader) if meeting.centre is not None else ""
-    if name:
-        return _("%(name)s asked to wait. Nothing is agreed until %(name)s says: go on.") % {"name": name}
-    return _("Someone asked to wait. You hear from us when it goes on.")
 
 
 def waiver_words(waiver: Waiver, t: Catalogue) -> str:

@@ -31,8 +31,9 @@ from rules.meeting import (
     State,
     is_staff_side,
 )
-from rules.meeting_asking import set_hold, withdraw
+from rules.meeting_asking import withdraw
 from rules.meeting_day import record_met, say_day
+from rules.meeting_wishes import set_hold
 from rules.people import Person
 from rules.when import TimeTrouble, Trouble
 from tests.rules.meeting_examples import (

@@ -9,8 +9,9 @@ from rules.agreement import Lack, add_place, agree, cancel, missing, ready_optio
 from rules.decision import Decision, Refused, Situation
 from rules.ids import MeetingId
 from rules.meeting import Answer, Meeting, Part, Participant, State, Waiver
-from rules.meeting_asking import ask, say_go_ahead, set_hold
+from rules.meeting_asking import ask
 from rules.meeting_company import follow
+from rules.meeting_wishes import say_go_ahead, set_hold
 from rules.notice import Kind
 from rules.people import Person
 from tests.rules.meeting_examples import (

@@ -116,6 +116,20 @@ async def test_a_member_proposes_from_their_own_home_screen(team: World) -> None
     assert "Can you come to a meeting?" in team.maria.screen
 
 
+async def test_none_of_the_other_times_keeps_the_time_somebody_can(team: World) -> None:
+    await gather(team)
+    await dan_asks(team)
+    await team.eva.taps("I can come")
+    await team.eva.taps("None of the other times")
+    assert f"You can come:\n{TOMORROW_AT_FOUR}" in team.eva.screen
+    assert "It is noted that the other times do not suit you." in team.eva.screen
+    assert "Can come: Eva" in team.dan.screen
+    assert "Cannot come: Eva" in team.dan.screen
+    await team.eva.taps("Not now")
+    await team.eva.taps("Change: Tue 24 Nov, 4pm")
+    assert not any(key.text.startswith("None of") for row in team.eva.last.buttons for key in row)
+
+
 async def test_the_place_is_shown_on_tap_and_taken_away_again(team: World) -> None:
     await gather(team)
     await dan_asks(team)
