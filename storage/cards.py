@@ -130,6 +130,12 @@ def keep_until(tx: Transaction, person: PersonId, message_id: int, at: datetime)
     tx.execute(update(cards).where(cards.c.person_id == person, cards.c.message_id == message_id).values(delete_at=at))
 
 
+def take_away(tx: Transaction, subject: Subject, subject_id: str) -> None:
+    """Each message about the subject that was to be taken away later goes now, on whosever phone it is."""
+    about = (cards.c.subject == subject.value, cards.c.subject_id == subject_id)
+    tx.execute(update(cards).where(*about, cards.c.delete_at.is_not(None)).values(delete_at=tx.now))
+
+
 def to_delete(tx: Transaction, limit: int = 50) -> list[tuple[PersonId, int]]:
     """Messages whose time to be deleted has come (a place is shown for a while, not for ever)."""
     rows = tx.rows(_TO_DELETE, {"now": tx.now, "most": limit})

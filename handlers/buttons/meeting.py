@@ -221,10 +221,17 @@ class AskColleague(OfMeeting):
 
 @dataclass(frozen=True, slots=True)
 class AddPlace(OfMeeting):
-    """Ask for the place of the agreed time, which was left open."""
+    """Ask for the place of a time: it was left open, or is to be put right."""
 
     tag: ClassVar[str] = "mo8"
     option: OptionId
+
+
+@dataclass(frozen=True, slots=True)
+class Places(OfMeeting):
+    """Show staff the way to the place of each time."""
+
+    tag: ClassVar[str] = "mo9"
 
 
 BUTTONS: tuple[type[Button], ...] = (
@@ -254,4 +261,5 @@ BUTTONS: tuple[type[Button], ...] = (
     Colleagues,
     AskColleague,
     AddPlace,
+    Places,
 )

@@ -36,6 +36,13 @@ class SamePlace(InDialogue):
 
 
 @dataclass(frozen=True, slots=True)
+class UsePlace(InDialogue):
+    """The place that was typed and echoed is right."""
+
+    tag: ClassVar[str] = "mpq"
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceKnown(InDialogue):
     """Those who come know the place: none is typed."""
 
@@ -131,6 +138,7 @@ class AskEveryone(InDialogue):
 BUTTONS: tuple[type[Button], ...] = (
     ChooseMode,
     SamePlace,
+    UsePlace,
     PlaceKnown,
     ChooseLength,
     ShowDays,

@@ -65,6 +65,7 @@ PART = Part(
         buttons.NoneOfThese: answer.none_of_these,
         buttons.HowMany: answer.how_many,
         buttons.ShowPlace: answer.show_place,
+        buttons.Places: answer.places,
         wishes_of_centre.SetHold: wishes.set_hold,
         wishes_of_centre.GoAheadFirst: wishes.go_ahead_first,
         wishes_of_centre.GoAhead: wishes.go_ahead,

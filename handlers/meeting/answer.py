@@ -13,13 +13,14 @@ from handlers.buttons.meeting import (
     HowMany,
     NoneOfThese,
     OpenMeeting,
+    Places,
     ShowPlace,
 )
 from handlers.meeting.truth import known_to, today
 from handlers.turn import Turn
 from handlers.views import meeting as views
-from handlers.views import meeting_agreed as agreed_views
 from handlers.views import meeting_others as others_views
+from handlers.views import meeting_place as place_views
 from rules import meeting_asking as rules
 from rules.decision import Refused, Situation
 from rules.ids import PersonId
@@ -90,7 +91,15 @@ def show_place(turn: Turn, tap: ShowPlace) -> None:
     text = meetings.place(turn.tx, option.id)
     if text is None:
         raise Refused(Situation.NOT_THERE)
-    turn.say(agreed_views.place(text, turn.reader))
+    turn.say(place_views.shown(meeting, option, text, meetings.shown_place(option.id), turn.reader))
+
+
+def places(turn: Turn, tap: Places) -> None:
+    """The places of the times that are asked about, for staff."""
+    meeting = staffed(turn, tap.meeting)
+    if meeting.state is not State.ASKING:
+        raise Refused(Situation.OUTDATED)
+    turn.show(place_views.places(meeting, turn.reader))
 
 
 def for_others(turn: Turn, tap: ForOthers) -> None:

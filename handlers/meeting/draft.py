@@ -38,11 +38,23 @@ class Draft:
         self.kept["mode"] = mode.value
         self.kept["place"] = None
         self.kept["known"] = False
+        self.kept.pop("typed", None)
 
     @property
     def places(self) -> list[str]:
         """Places used before in this proposal, with the same mode."""
         return [place for mode, place in self._get("places", []) if mode == self.mode.value]
+
+    def type_place(self, place: str) -> None:
+        """Keep a place that was typed until somebody says that it is right."""
+        self.kept["typed"] = place
+
+    def take_typed_place(self) -> str:
+        """The place that was typed; it can be used once."""
+        place = self.kept.pop("typed", None)
+        if place is None:
+            raise Refused(Situation.OUTDATED)
+        return str(place)
 
     def set_place(self, place: str) -> None:
         self.kept["place"] = place

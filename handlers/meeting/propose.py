@@ -16,6 +16,7 @@ from handlers.buttons.meeting_propose import (
     ShowList,
     ShowMonth,
     TakeAway,
+    UsePlace,
 )
 from handlers.dialogue import END, Dialogue, Handler, Tapped, Typed
 from handlers.meeting.answer import leads, seen, staffed
@@ -31,6 +32,7 @@ from handlers.meeting.propose_place import (
     typed_length,
     typed_place,
     typed_too_early,
+    use_place,
 )
 from handlers.meeting.propose_time import (
     TIME,
@@ -63,6 +65,7 @@ def dialogue() -> Dialogue:
     keys: list[Handler] = [
         Tapped(ChooseMode, choose_mode),
         Tapped(SamePlace, same_place),
+        Tapped(UsePlace, use_place),
         Tapped(PlaceKnown, place_known),
         Tapped(ChooseLength, choose_length),
         Tapped(ShowDays, show_days),

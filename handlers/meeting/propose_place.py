@@ -7,10 +7,12 @@ from handlers.buttons.meeting_propose import (
     ChooseMode,
     PlaceKnown,
     SamePlace,
+    UsePlace,
 )
 from handlers.meeting.draft import draft_of
 from handlers.meeting.propose_time import ask_day
 from handlers.turn import Turn
+from handlers.views import meeting_place as place_views
 from handlers.views import meeting_propose as views
 from rules.decision import Refused, Situation
 from rules.meeting import LONGEST, PLACE_LIMIT, SHORTEST
@@ -47,14 +49,22 @@ def place_known(turn: Turn, tap: PlaceKnown) -> str:  # noqa: ARG001 - every ste
 
 
 def typed_place(turn: Turn, text: str) -> str:
-    """The typed address, or how to join, on one line."""
+    """The typed address, or how to join, on one line, to be looked at once more."""
     draft = draft_of(turn)
     place = on_one_line(text)
     if place is None:
-        trouble = views.place_too_long(turn.reader)
+        trouble = place_views.too_long(turn.reader)
         turn.show(views.place(draft.mode, draft.places, turn.reader, trouble=trouble))
         return PLACE
-    draft.set_place(place)
+    draft.type_place(place)
+    turn.show(place_views.proposed_echo(draft.mode, place, turn.reader))
+    return PLACE
+
+
+def use_place(turn: Turn, tap: UsePlace) -> str:  # noqa: ARG001 - every step gets its tap
+    """The echoed place is right."""
+    draft = draft_of(turn)
+    draft.set_place(draft.take_typed_place())
     return _ask_length(turn)
 
 

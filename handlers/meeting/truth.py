@@ -88,6 +88,8 @@ def _while_asking(tx: Transaction, meeting: Meeting, notice: Notice, reader: Rea
             return card if waiting and meeting.unanswered(reader.person.id, reader.now) else None
         case Kind.MEETING_READY, _ if ready_options(meeting, now=reader.now):
             return replace(card, title=_titled(_("A time can be agreed"), known))
+        case Kind.MEETING_CHANGED, "place" | "corrected" as status:
+            return _place_news(meeting, notice, reader, known, status)
         case Kind.MEETING_CHANGED, "hold" if meeting.hold:
             return replace(card, title=_titled(_("The person asks to wait"), known))
         case Kind.MEETING_CHANGED, "go_on" if not meeting.hold:
@@ -118,11 +120,28 @@ def _while_agreed(tx: Transaction, meeting: Meeting, notice: Notice, reader: Rea
             if day is not None and day.status is DayStatus.CANNOT:
                 return None
             return agreed_views.reminder(meeting, option, reader, known)
+        case Kind.MEETING_CHANGED if notice.facts.get("status") == "corrected":
+            if notice.facts.get("option") != option.id or option.ends_at <= reader.now:
+                return None
+            title = reader.t.gettext("The place has changed")
+            return agreed_views.agreed(meeting, option, reader, known, title=title)
         case Kind.MEETING_CHANGED if _still_so(meeting, notice):
             return day_views.changed(meeting, notice, reader, known)
         case Kind.MEETING_AFTER:
             return after_views.did_we_meet(meeting, reader, known)
     return None
+
+
+def _place_news(meeting: Meeting, notice: Notice, reader: Reader, known: Known, status: str) -> Card | None:
+    """The time whose place is there, or is another one now, while that time is still asked about."""
+    _ = reader.t.gettext
+    option = next((o for o in meeting.open_options(reader.now) if o.id == notice.facts.get("option")), None)
+    if option is None:
+        return None
+    asked = meeting.participant(reader.person.id) is not None
+    card = asking_views.question(meeting, option, reader) if asked else asking_views.asking(meeting, reader, known)
+    title = _("The place has changed") if status == "corrected" else _("The place is there now")
+    return replace(card, title=_titled(title, known))
 
 
 def _still_so(meeting: Meeting, notice: Notice) -> bool:

@@ -20,6 +20,7 @@ from handlers.buttons.meeting import (
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back, named
+from handlers.views.meeting_place import show_label, staff_rows
 from handlers.views.meeting_wishes import own_rows, recorded_rows, waiting, without
 from handlers.views.meeting_words import (
     Known,
@@ -206,7 +207,7 @@ def _overview(meeting: Meeting, reader: Reader, known: Known) -> Card:
     if mine:
         parts.append(_("Can you come: %(time)s?") % {"time": short_when(mine[0], reader)})
         rows += _answer_rows(meeting, mine[0], reader)
-        rows += _place_row(meeting, mine[0], reader)
+    rows += staff_rows(meeting, reader)
     rows += _agree_rows(meeting, open_now, reader)
     if known.by_phone:
         rows.append((Key(_("Record a phone answer"), ForOthers(meeting.id)),))
@@ -329,7 +330,7 @@ def _agree_rows(meeting: Meeting, options: tuple[Option, ...], reader: Reader) -
 def _place_row(meeting: Meeting, option: Option, reader: Reader) -> tuple[tuple[Key, ...], ...]:
     if not option.has_place:
         return ()
-    return ((Key(reader.t.gettext("Show the place"), ShowPlace(meeting.id, option.id)),),)
+    return ((Key(show_label(option.mode, reader.t), ShowPlace(meeting.id, option.id)),),)
 
 
 def _another_time_row(meeting: Meeting, reader: Reader) -> tuple[tuple[Key, ...], ...]:

@@ -1,8 +1,5 @@
 """The card of an agreed meeting, its reminders, the day itself, and what ends it."""
 
-from datetime import timedelta
-from typing import Final
-
 from handlers.buttons.meeting import (
     AddPlace,
     CancelFirst,
@@ -19,8 +16,8 @@ from handlers.buttons.meeting_day import DidMeet, LateFirst, OnTheDay
 from handlers.card import Attachment, Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.calendar_file import calendar_file
-from handlers.views.home import back
 from handlers.views.meeting import about
+from handlers.views.meeting_place import show_label
 from handlers.views.meeting_words import (
     Known,
     answer_label,
@@ -32,7 +29,6 @@ from handlers.views.meeting_words import (
     way_back,
     when,
 )
-from locales.bidi import without_controls
 from locales.dates import length
 from rules.ids import PersonId
 from rules.meeting import (
@@ -43,10 +39,6 @@ from rules.meeting import (
     is_staff_side,
     may_settle,
 )
-from rules.notice import Subject
-
-PLACE_SHOWN_FOR: Final = timedelta(hours=1)
-"""How long a place stays on a phone before its message is taken away."""
 
 
 def agreed(meeting: Meeting, option: Option, reader: Reader, known: Known, *, title: str = "") -> Card:
@@ -71,7 +63,7 @@ def agreed(meeting: Meeting, option: Option, reader: Reader, known: Known, *, ti
             title = _("This meeting has ended")
     else:
         if option.has_place:
-            rows.append((Key(_("Show the place"), ShowPlace(meeting.id, option.id)),))
+            rows.append((Key(show_label(option.mode, reader.t), ShowPlace(meeting.id, option.id)),))
         elif staff and option.mode.needs_place:
             rows.append((Key(_("Add the place"), AddPlace(meeting.id, option.id)),))
         if meeting.participant(me) is not None:
@@ -107,29 +99,6 @@ def calendar(meeting: Meeting, option: Option, reader: Reader, *, cancelled: boo
         words = _("Open this file to put the meeting in your calendar.")
     file = Attachment("document", "meeting.ics", content)
     return Card(words, attachment=file, silent=True)
-
-
-def place(text: str, reader: Reader) -> Card:
-    """Where it is, in a message of its own that is taken away again."""
-    _ = reader.t.gettext
-    words = _("This message is taken away after 1 hour. You can tap again at any time.")
-    return Card(
-        _("The place"),
-        f"{without_controls(text)}\n\n{words}",
-        # Of no subject that is ever redrawn: the place must not come back, nor be written over.
-        about=(Subject.PERSON, "place"),
-        delete_at=reader.now + PLACE_SHOWN_FOR,
-    )
-
-
-def which_place(meeting: Meeting, option: Option, reader: Reader, *, trouble: str = "") -> Card:
-    """The place that was left open when the time was suggested."""
-    _ = reader.t.gettext
-    body = _("Type the street and the town.") + " "
-    body += _("It is shown only to those who take part, when they tap for it.")
-    parts = [trouble, when(option, reader), body]
-    rows: Rows = ((Key(_("Back"), OpenMeeting(meeting.id)),), back(reader))
-    return Card(_("Which address?"), "\n\n".join(part for part in parts if part), rows)
 
 
 def cancel_first(meeting: Meeting, option: Option, reader: Reader) -> Card:

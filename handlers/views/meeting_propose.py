@@ -24,6 +24,7 @@ from handlers.buttons.meeting_propose import (
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
+from handlers.views.meeting_place import question
 from handlers.views.meeting_words import how, short_moment
 from locales.bidi import without_controls
 from locales.dates import (
@@ -85,11 +86,7 @@ def place(mode: Mode, used: Sequence[str], reader: Reader, *, trouble: str = "")
         (Key(_("Choose another place"), ChangeWhere()),),
         back(reader),
     )
-    if mode is Mode.VIDEO:
-        title, body = _("How does one join?"), _("Type the link, or how to join.")
-    else:
-        title, body = _("Which address?"), _("Type the street and the town.")
-    body += " " + _("It is shown only to those who take part, when they tap for it.")
+    title, body = question(mode, reader.t)
     return Card(title, _with(trouble, body), rows)
 
 
@@ -259,11 +256,6 @@ def place_first(reader: Reader) -> str:
 def no_length(reader: Reader) -> str:
     """The typed words are no length."""
     return reader.t.gettext("Type a number of minutes from 15 to 240.")
-
-
-def place_too_long(reader: Reader) -> str:
-    """The typed place is more than an address."""
-    return reader.t.gettext("That is too long. Type only the place.")
 
 
 def _said(proposal: Proposal, reader: Reader) -> str:

@@ -23,6 +23,7 @@ from handlers.buttons.meeting_propose import (
     ShowList,
     ShowMonth,
     TakeAway,
+    UsePlace,
 )
 from handlers.buttons.network import NONE, RecordAbout
 from handlers.buttons.network_family import SayAbout
@@ -46,7 +47,8 @@ TWICE = ChooseTime(date(2027, 10, 31), 90)
 
 BEFORE: Mapping[type[Button], Sequence[Button | str]] = {
     ChooseMode: (),
-    SamePlace: (ChooseMode(Mode.HOME), "9 Elm Road", LENGTH, ChangeWhere(), ChooseMode(Mode.HOME)),
+    SamePlace: (ChooseMode(Mode.HOME), "9 Elm Road", UsePlace(), LENGTH, ChangeWhere(), ChooseMode(Mode.HOME)),
+    UsePlace: (ChooseMode(Mode.HOME), "9 Elm Road"),
     PlaceKnown: (ChooseMode(Mode.HOME),),
     ChooseLength: (MODE,),
     ShowDays: (MODE, LENGTH),

@@ -104,6 +104,7 @@ MAY: Final[Mapping[type[Button], Kinds]] = {
     meeting.Colleagues: STAYS,
     meeting.AskColleague: STAYS,
     meeting.AddPlace: STAYS,
+    meeting.Places: STAYS,
     **dict.fromkeys(meeting_propose.BUTTONS, MEETS),
     meeting_day.OnTheDay: ASKED,
     meeting_day.LateFirst: ASKED,

@@ -15,7 +15,9 @@ from handlers.views import (
     meeting_agreed,
     meeting_day,
     meeting_others,
+    meeting_place,
     meeting_propose,
+    meeting_wishes,
 )
 from handlers.views.meeting_words import Known
 from locales.catalogue import LANGUAGES, catalogue
@@ -91,6 +93,7 @@ def cards(person: Person, language: str = "en") -> Iterator[tuple[str, Card]]:
         ("held back", set_hold(READY, hold=True, by=SAM, now=NOW).value),
     ):
         yield name, meeting.asking(value, r, known(value, person))
+    yield "go ahead first", meeting_wishes.go_ahead_first(READY, r, known(READY, person))
     yield "question", meeting.question(READY, READY.options[1], r)
     yield "none of these", meeting.none_of_these(READY, r)
     yield "counts", meeting.counts(READY, r)
@@ -138,6 +141,9 @@ def staff_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
         ),
     )
     yield "for one, agreed", meeting_others.for_one(LATE, EVA.id, r, NAMES)
+    yield "which place", meeting_place.ask(READY, OPTION, r, trouble=meeting_place.too_long(r))
+    yield "is this the place", meeting_place.echo(READY, OPTION, "12 Elm Road, Dover", r)
+    yield "the places", meeting_place.places(READY, r)
     yield "colleagues", meeting.colleagues(READY, [LENA], r)
 
 
@@ -146,7 +152,8 @@ def proposing_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
     some = [at_home(), by_phone()]
     yield "where", meeting_propose.where(r)
     yield "place", meeting_propose.place(Mode.HOME, ["12 Elm Road, Dover"], r)
-    yield "join", meeting_propose.place(Mode.VIDEO, [], r, trouble=meeting_propose.place_too_long(r))
+    yield "join", meeting_propose.place(Mode.VIDEO, [], r, trouble=meeting_place.too_long(r))
+    yield "is the place right", meeting_place.proposed_echo(Mode.HOME, "12 Elm Road, Dover", r)
     yield "length", meeting_propose.how_long(r, trouble=meeting_propose.no_length(r))
     yield "days", meeting_propose.days(r, 2, trouble=meeting_propose.not_understood(r))
     yield "month", meeting_propose.month(2026, 5, r)

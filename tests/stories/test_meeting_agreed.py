@@ -256,6 +256,7 @@ async def test_a_place_that_everyone_knows_can_be_added_later_and_they_hear_that
     await team.aisha.says("x" * 201)
     assert "That is too long." in team.aisha.screen
     await team.aisha.says("12 Elm Road, Dover")
+    await team.aisha.taps("Use this place")
     assert team.aisha.has_key("Show the place")
     for somebody in (team.sam, team.maria, team.dan):
         assert any("The place is there now" in text for text in somebody.unread)

@@ -100,6 +100,7 @@ async def test_a_member_proposes_from_their_own_home_screen(team: World) -> None
     await team.maria.taps("Suggest times")
     await team.maria.taps("Where the team works")
     await team.maria.says("The Old School, Deal")
+    await team.maria.taps("Use this place")
     await team.maria.says("45 minutes")
     await team.maria.taps("Tomorrow")
     await team.maria.taps("midday")

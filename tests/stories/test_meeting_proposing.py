@@ -150,6 +150,7 @@ async def test_a_place_is_used_again_with_one_tap(team: World) -> None:
     await team.dan.says("x" * 300)
     assert "That is too long." in team.dan.screen
     await team.dan.says("12 Elm Road, Dover")
+    await team.dan.taps("Use this place")
     await team.dan.taps("1 hour and 30 minutes")
     await team.dan.taps("Change where or how long")
     await team.dan.taps("At home")
