@@ -21,6 +21,8 @@ from rules.when import TimeTrouble, Trouble, check
 
 TIME = "time"
 
+CLOCKS_CHANGE = (TimeTrouble.DOES_NOT_EXIST, TimeTrouble.HAPPENS_TWICE)
+
 
 def show_days(turn: Turn, tap: ShowDays) -> str:  # noqa: ARG001 - every step gets its tap
     """The next days."""
@@ -89,27 +91,27 @@ def ask_day(turn: Turn, *, trouble: str = "") -> str:
 
 
 def _consider(turn: Turn, walls: Sequence[datetime]) -> str:
-    """Echo the one reading there is, or ask which of several is meant."""
+    """Echo the one reading there is, or ask which of several is meant.
+
+    A reading that the clocks leave out, or have twice, is never passed over for another one.
+    """
     must_be_placed(turn)
     moments: list[datetime] = []
     troubles: list[Trouble] = []
-    twice = False
     for wall in walls:
         found = check(wall, turn.reader.zone, now=turn.now)
         if isinstance(found, Trouble):
-            if found.kind is TimeTrouble.HAPPENS_TWICE:
-                twice = True
-                moments += found.suggestions
-            else:
-                troubles.append(found)
+            troubles.append(found)
+            moments += found.suggestions if found.kind in CLOCKS_CHANGE else ()
         else:
             moments.append(found)
     if not moments:
         return ask_day(turn, trouble=views.trouble_words(troubles[0], turn.reader))
-    if len(moments) == 1:
+    change = next((trouble for trouble in troubles if trouble.kind in CLOCKS_CHANGE), None)
+    if len(moments) == 1 and change is None:
         return _echo(turn, moments[0])
-    offered = draft_of(turn).offer(moments)
-    turn.show(views.which(offered, turn.reader, twice=twice and len(walls) == 1))
+    offered = draft_of(turn).offer(sorted(set(moments)))
+    turn.show(views.which(offered, turn.reader, change=change))
     return TIME
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from zoneinfo import ZoneInfo
 
 from handlers.buttons.meeting_propose import (
     AddTime,
@@ -39,7 +38,7 @@ from locales.dates import (
 )
 from rules.calendar_grid import bounds, month_beside, next_days, shows_a_choice, times_of_day, weeks
 from rules.meeting import FEWEST_OPTIONS, MOST_OPTIONS, Mode, Proposal
-from rules.when import TimeTrouble, Trouble, wall_time
+from rules.when import TimeTrouble, Trouble, instants, wall_time
 
 LENGTHS = (60, 90, 30)
 """Minutes offered: an hour first, an hour and a half next; a phone call may be shorter."""
@@ -177,20 +176,18 @@ def echo(proposal: Proposal, reader: Reader) -> Card:
     return Card(_("Is this right?"), _said(proposal, reader), rows)
 
 
-def which(moments: Sequence[Proposal], reader: Reader, *, twice: bool) -> Card:
-    """Several readings of what was said, to choose from."""
+def which(moments: Sequence[Proposal], reader: Reader, *, change: Trouble | None = None) -> Card:
+    """Several readings of what was said, to choose from; `change` says what the clocks do then."""
     t = reader.t
     _ = t.gettext
     rows: Rows = (
-        *((Key(_reading(p, n, reader, twice=twice), Pick(n)),) for n, p in enumerate(moments)),
+        *((Key(_reading(p, reader), Pick(n)),) for n, p in enumerate(moments)),
         (Key(_("Choose another time"), ShowDays()),),
         back(reader),
     )
     lines = [f"{n}. {moment(p.starts_at, p.zone, t, now=reader.now)}" for n, p in enumerate(moments, 1)]
-    if twice:
-        title, head = _("Which of the two?"), _("The clocks go back, so this time comes twice.")
-        return Card(title, "\n".join((head, "", *lines)), rows)
-    return Card(_("Which do you mean?"), "\n".join(lines), rows)
+    head = "" if change is None else trouble_words(change, reader)
+    return Card(_("Which do you mean?"), _with(head, "\n".join(lines)), rows)
 
 
 def which_day(found: Sequence[date], reader: Reader) -> Card:
@@ -264,14 +261,16 @@ def _said(proposal: Proposal, reader: Reader) -> str:
     return f"{said}\n{how(proposal.mode, t)}, {length(proposal.minutes, t)}"
 
 
-def _reading(proposal: Proposal, number: int, reader: Reader, *, twice: bool) -> str:
+def _reading(proposal: Proposal, reader: Reader) -> str:
+    """A key for one reading: no two instants read alike."""
     t = reader.t
     _ = t.gettext
-    if twice:
-        start = proposal.starts_at.astimezone(ZoneInfo(proposal.zone))
-        words = _("The first %(time)s") if number == 0 else _("The second %(time)s")
-        return words % {"time": clock_time(start, t)}
-    return short_moment(proposal.starts_at, proposal.zone, reader)
+    wall = wall_time(proposal.starts_at, proposal.zone)
+    first, second = instants(wall, proposal.zone) or (None, None)
+    if first == second:
+        return short_moment(proposal.starts_at, proposal.zone, reader)
+    words = _("The first %(time)s") if proposal.starts_at == first else _("The second %(time)s")
+    return words % {"time": clock_time(wall, t)}
 
 
 def _day_label(day: date, today: date, reader: Reader) -> str:
