@@ -197,8 +197,16 @@ class Turn(CallbackContext[ExtBot[None], dict[str, Any], dict[Any, Any], Ear]):
         if user is not None:
             for dialogue in self.ear.dialogues:
                 dialogue.leave(user)
-            self.draft.clear()
+            self.clear_draft()
 
+    def clear_draft(self) -> None:
+        """Forget what was half typed, but for what can be carried on with later."""
+        for name in [name for name in self.draft if name != LASTING or not self.draft[name]]:
+            del self.draft[name]
+
+
+LASTING = "lasting"
+"""In a draft, what stays when its dialogue is left: it goes when it is done with, or with old drafts."""
 
 TYPED = "typed"
 """The press id of a press that was typed as words: there is nothing to answer."""

@@ -20,6 +20,20 @@ class InDialogue(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class CarryOn(InDialogue):
+    """Go on with the times that were suggested before the dialogue was left."""
+
+    tag: ClassVar[str] = "mpr"
+
+
+@dataclass(frozen=True, slots=True)
+class StartAnew(InDialogue):
+    """Forget them, and suggest others."""
+
+    tag: ClassVar[str] = "mps"
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseMode(InDialogue):
     """How this time is held."""
 
@@ -136,6 +150,8 @@ class AskEveryone(InDialogue):
 
 
 BUTTONS: tuple[type[Button], ...] = (
+    CarryOn,
+    StartAnew,
     ChooseMode,
     SamePlace,
     UsePlace,

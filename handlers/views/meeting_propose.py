@@ -7,6 +7,7 @@ from datetime import date, time
 from handlers.buttons.meeting_propose import (
     AddTime,
     AskEveryone,
+    CarryOn,
     ChangeWhere,
     ChooseDay,
     ChooseLength,
@@ -18,6 +19,7 @@ from handlers.buttons.meeting_propose import (
     ShowDays,
     ShowList,
     ShowMonth,
+    StartAnew,
     TakeAway,
 )
 from handlers.card import Card, Key, Rows
@@ -62,6 +64,23 @@ class Asked:
     @property
     def most(self) -> int:
         return MOST_OPTIONS - self.times_known
+
+
+def left(count: int, reader: Reader) -> Card:
+    """Times that were suggested, and that nobody was asked about: on with them, or others."""
+    t = reader.t
+    _ = t.gettext
+    rows: Rows = (
+        (Key(_("Carry on with your times"), CarryOn()),),
+        (Key(_("Start anew"), StartAnew()),),
+        back(reader),
+    )
+    body = t.ngettext(
+        "You have suggested %(count)d time, and nobody was asked yet.",
+        "You have suggested %(count)d times, and nobody was asked yet.",
+        count,
+    )
+    return Card(_("Suggest times"), body % {"count": count}, rows)
 
 
 def where(reader: Reader, *, trouble: str = "") -> Card:
@@ -116,7 +135,9 @@ def days(reader: Reader, proposals: int, *, trouble: str = "") -> Card:
         rows.append((Key(_("Back to the list"), ShowList()),))
     rows.append((Key(_("Change where or how long"), ChangeWhere()),))
     rows.append(back(reader))
-    body = full_date(today, t) + "\n\n" + _("You can also type it, such as “tomorrow 4pm”.")
+    # Translators: %(date)s is like "Monday 4 May 2026".
+    body = _("Today is %(date)s.") % {"date": full_date(today, t)}
+    body += "\n\n" + _("You can also type it, such as “tomorrow 4pm”.")
     return Card(_("Which day?"), _with(trouble, body), tuple(rows))
 
 
@@ -245,14 +266,22 @@ def not_understood(reader: Reader) -> str:
     return reader.t.gettext("That was not understood as a day and a time.")
 
 
-def place_first(reader: Reader) -> str:
-    """Words came before the place was chosen."""
-    return reader.t.gettext("Choose the place first, with a button. You can type the day and the time after that.")
+def place_first(reader: Reader, kept: str = "") -> str:
+    """Words came before the place was chosen; `kept` is a time that is used afterwards."""
+    _ = reader.t.gettext
+    if kept:
+        return _("We keep “%(time)s”. Choose the place first, with a button.") % {"time": without_controls(kept)}
+    return _("Choose the place first, with a button. You can type the day and the time after that.")
+
+
+def length_first(reader: Reader, kept: str) -> str:
+    """A time came before the length was chosen."""
+    return reader.t.gettext("We keep “%(time)s”.") % {"time": without_controls(kept)}
 
 
 def no_length(reader: Reader) -> str:
     """The typed words are no length."""
-    return reader.t.gettext("Type a number of minutes from 15 to 240.")
+    return reader.t.gettext("It can be from 15 minutes to 4 hours.")
 
 
 def _said(proposal: Proposal, reader: Reader) -> str:
