@@ -18,6 +18,7 @@ from locales.typed_time import NotUnderstood, understand
 from rules.calendar_grid import bounds, shows_a_choice
 from rules.decision import Refused, Situation
 from rules.when import TimeTrouble, Trouble, check
+from storage.meeting_plans import at_that_time, plans_of
 
 TIME = "time"
 
@@ -120,7 +121,10 @@ def _echo(turn: Turn, moment: datetime) -> str:
     if moment <= turn.now:
         return ask_day(turn, trouble=sentence(Situation.TIME_IN_THE_PAST, turn.t))
     draft.set_echo(moment)
-    turn.show(views.echo(draft.at(moment), turn.reader))
+    proposal = draft.at(moment)
+    plan = at_that_time(plans_of(turn.tx, turn.person.id), proposal.starts_at, proposal.minutes)
+    busy = None if plan is None else plan.code_name if turn.person.is_staff else ""
+    turn.show(views.echo(proposal, turn.reader, busy=busy))
     return TIME
 
 

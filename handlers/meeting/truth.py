@@ -12,25 +12,38 @@ from handlers.views import meeting_agreed as agreed_views
 from handlers.views import meeting_day as day_views
 from handlers.views.meeting_words import Known
 from rules.agreement import ready_options
+from rules.ids import OptionId
 from rules.meeting import STAFF_NEEDED, DayStatus, Meeting, NextStep, State, is_staff_side, may_see
 from rules.notice import Kind, Notice
-from storage import meetings, people
+from storage import meeting_plans, meetings, people
 from storage.database import Transaction
-
-NO_NAMES = Known()
 
 
 def known_to(tx: Transaction, meeting: Meeting, reader: Reader) -> Known:
     """Names and the code name for the staff side; for everyone else only who of the team spoke of being late."""
+    busy = _busy(tx, meeting, reader)
     if not is_staff_side(meeting, reader.person):
         spoke = tuple(p for p in meeting.staff() if p in meeting.days) if meeting.state is State.AGREED else ()
-        return Known({p: found.name for p, found in people.named(tx, spoke).items()}) if spoke else NO_NAMES
+        return Known({p: found.name for p, found in people.named(tx, spoke).items()} if spoke else {}, busy=busy)
     everyone = people.named(tx, tuple(p.person for p in meeting.participants))
     return Known(
         names={person: found.name for person, found in everyone.items()},
         code_name=meetings.code_name(tx, meeting.network),
         by_phone=frozenset(person for person, found in everyone.items() if not found.reachable and not found.erased),
+        busy=busy,
     )
+
+
+def _busy(tx: Transaction, meeting: Meeting, reader: Reader) -> Mapping[OptionId, str]:
+    """At which of the times the reader has agreed to another meeting: its code name for staff, "" for others."""
+    if meeting.state is not State.ASKING or meeting.participant(reader.person.id) is None:
+        return {}
+    plans = meeting_plans.plans_of(tx, reader.person.id, but=meeting.id)
+    return {
+        option.id: plan.code_name if reader.person.is_staff else ""
+        for option in (meeting.open_options(reader.now) if plans else ())
+        if (plan := meeting_plans.at_that_time(plans, option.starts_at, option.minutes)) is not None
+    }
 
 
 def card_of(tx: Transaction, meeting: str, reader: Reader) -> Card | None:
@@ -139,7 +152,9 @@ def _place_news(meeting: Meeting, notice: Notice, reader: Reader, known: Known, 
     if option is None:
         return None
     asked = meeting.participant(reader.person.id) is not None
-    card = asking_views.question(meeting, option, reader) if asked else asking_views.asking(meeting, reader, known)
+    card = (
+        asking_views.question(meeting, option, reader, known) if asked else asking_views.asking(meeting, reader, known)
+    )
     title = _("The place has changed") if status == "corrected" else _("The place is there now")
     return replace(card, title=_titled(title, known))
 

@@ -26,6 +26,7 @@ from handlers.views.meeting_words import (
     Known,
     answer_label,
     answered,
+    busy_then,
     how,
     line,
     names_of,
@@ -66,22 +67,22 @@ def asking(meeting: Meeting, reader: Reader, known: Known) -> Card:
         return _overview(meeting, reader, known)
     options = meeting.unanswered(reader.person.id, reader.now)
     if options and meeting.participant(reader.person.id) is not None:
-        return question(meeting, options[0], reader)
-    return _own_answers(meeting, reader)
+        return question(meeting, options[0], reader, known)
+    return _own_answers(meeting, reader, known)
 
 
-def question(meeting: Meeting, option: Option, reader: Reader) -> Card:
+def question(meeting: Meeting, option: Option, reader: Reader, known: Known) -> Card:
     """One time, and the three answers one below the other."""
     _ = reader.t.gettext
     open_now = meeting.open_options(reader.now)
     place = next((n for n, o in enumerate(open_now, 1) if o.id == option.id), 1)
-    body = line(option, reader)
+    body = "\n".join((line(option, reader), *busy_then(option, reader, known)))
     if len(open_now) > 1:
         body += "\n\n" + _("This is time %(number)d of %(count)d.") % {
             "number": place,
             "count": len(open_now),
         }
-    body = "\n\n".join((body, *waiting(meeting, reader, Known()), *without(meeting, reader, Known())))
+    body = "\n\n".join((body, *waiting(meeting, reader, known), *without(meeting, reader, known)))
     given = meeting.answer_of(option.id, reader.person.id)
     if given is not None:
         body += "\n\n" + _("Your answer now: %(answer)s.") % {"answer": answer_label(given, reader.t)}
@@ -139,7 +140,7 @@ def agree_first(meeting: Meeting, option: Option, reader: Reader, known: Known) 
     _ = t.gettext
     silent = meeting.silent_about(option.id)
     lacks = missing(meeting, option.id)
-    parts = [line(option, reader)]
+    parts = ["\n".join((line(option, reader), *busy_then(option, reader, known)))]
     parts += _person_said(meeting, option, reader, known)
     if not silent:
         parts.append(_("Everyone has answered."))
@@ -234,7 +235,7 @@ def _who(meeting: Meeting, option: Option, number: int, reader: Reader, known: K
     lines = [words % {"names": names_of(who, known, reader)} for words, who in said if who]
     lacks = missing(meeting, option.id)
     lines.append(needed(meeting, lacks, reader, known) if lacks else _("This time can be agreed."))
-    return "\n".join((head, *lines))
+    return "\n".join((head, *busy_then(option, reader, known), *lines))
 
 
 def _person_said(meeting: Meeting, option: Option, reader: Reader, known: Known) -> list[str]:
@@ -251,14 +252,14 @@ def _person_said(meeting: Meeting, option: Option, reader: Reader, known: Known)
     return [*said, *without(meeting, reader, known)]
 
 
-def _own_answers(meeting: Meeting, reader: Reader) -> Card:
+def _own_answers(meeting: Meeting, reader: Reader, known: Known) -> Card:
     _ = reader.t.gettext
     me = reader.person
     asked = meeting.participant(me.id) is not None
-    parts = [*waiting(meeting, reader, Known()), *without(meeting, reader, Known())]
+    parts = [*waiting(meeting, reader, known), *without(meeting, reader, known)]
     for option in meeting.open_options(reader.now):
         given = meeting.answer_of(option.id, me.id)
-        words = line(option, reader)
+        words = "\n".join((line(option, reader), *busy_then(option, reader, known)))
         if given is not None:
             words += "\n" + answer_label(given, reader.t)
         if meeting.organiser == me.id:

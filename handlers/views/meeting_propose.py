@@ -26,7 +26,7 @@ from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
 from handlers.views.meeting_place import question
-from handlers.views.meeting_words import how, short_moment
+from handlers.views.meeting_words import also_then, how, short_moment
 from locales.bidi import without_controls
 from locales.dates import (
     clock_time,
@@ -185,8 +185,8 @@ def times(day: date, reader: Reader, *, trouble: str = "") -> Card:
     return Card(_("What time?"), _with(trouble, body), rows)
 
 
-def echo(proposal: Proposal, reader: Reader) -> Card:
-    """What was understood, with weekday and full date, before it counts."""
+def echo(proposal: Proposal, reader: Reader, *, busy: str | None = None) -> Card:
+    """What was understood, with weekday and full date, before it counts; `busy` is another meeting of theirs then."""
     t = reader.t
     _ = t.gettext
     rows: Rows = (
@@ -194,7 +194,8 @@ def echo(proposal: Proposal, reader: Reader) -> Card:
         (Key(_("Choose another time"), ShowDays()),),
         back(reader),
     )
-    return Card(_("Is this right?"), _said(proposal, reader), rows)
+    said = _said(proposal, reader)
+    return Card(_("Is this right?"), said if busy is None else f"{said}\n{also_then(busy, reader)}", rows)
 
 
 def which(moments: Sequence[Proposal], reader: Reader, *, change: Trouble | None = None) -> Card:

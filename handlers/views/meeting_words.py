@@ -12,7 +12,7 @@ from handlers.views.home import back, named
 from locales.catalogue import Catalogue
 from locales.dates import clock_time, length, moment, short_date
 from rules.agreement import Lack
-from rules.ids import PersonId
+from rules.ids import OptionId, PersonId
 from rules.meeting import Answer, DayStatus, Meeting, Mode, Option, Waiver
 
 
@@ -20,17 +20,32 @@ from rules.meeting import Answer, DayStatus, Meeting, Mode, Option, Waiver
 class Known:
     """What the reader may know beside the meeting: names and the code name are for staff only.
 
-    `by_phone` are those who can only be phoned; `code_name` is empty for everyone but staff.
+    `by_phone` are those who can only be phoned; `code_name` is empty for everyone but staff. `busy` are the times at
+    which the reader has agreed to another meeting, with that one's code name.
     """
 
     names: Mapping[PersonId, str] = field(default_factory=dict)
     code_name: str = ""
     by_phone: frozenset[PersonId] = frozenset()
+    busy: Mapping[OptionId, str] = field(default_factory=dict)
 
 
 def when(option: Option, reader: Reader) -> str:
     """Day and time in the venue's zone: "tomorrow, Tuesday 5 May 2026, 2pm to 3pm"."""
     return moment(option.starts_at, option.zone, reader.t, now=reader.now, minutes=option.minutes)
+
+
+def busy_then(option: Option, reader: Reader, known: Known) -> list[str]:
+    """That the reader has agreed to another meeting at this time: a word of warning, no more."""
+    return [also_then(known.busy[option.id], reader)] if option.id in known.busy else []
+
+
+def also_then(code_name: str, reader: Reader) -> str:
+    """The same about any time; `code_name` is empty for everyone but staff."""
+    _ = reader.t.gettext
+    return (
+        _("You have %(network)s then.") % {"network": code_name} if code_name else _("You have another meeting then.")
+    )
 
 
 def short_when(option: Option, reader: Reader) -> str:

@@ -94,7 +94,7 @@ def cards(person: Person, language: str = "en") -> Iterator[tuple[str, Card]]:
     ):
         yield name, meeting.asking(value, r, known(value, person))
     yield "go ahead first", meeting_wishes.go_ahead_first(READY, r, known(READY, person))
-    yield "question", meeting.question(READY, READY.options[1], r)
+    yield "question", meeting.question(READY, READY.options[1], r, known(READY, person))
     yield "none of these", meeting.none_of_these(READY, r)
     yield "counts", meeting.counts(READY, r)
     yield "agree first", meeting.agree_first(READY, OPTION, r, known(READY, person))
