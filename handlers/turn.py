@@ -139,6 +139,12 @@ class Turn(CallbackContext[ExtBot[None], dict[str, Any], dict[Any, Any], Ear]):
         return self.user_data
 
     @property
+    def pressed(self) -> bool:
+        """Whether a key was pressed, rather than its words typed."""
+        query = self.heard.callback_query if self.heard is not None else None
+        return query is not None and query.id != TYPED
+
+    @property
     def tapped(self) -> Message | None:
         """The message whose key was pressed, when it can be redrawn as text."""
         query = self.heard.callback_query if self.heard is not None else None

@@ -39,6 +39,10 @@ NUDGES_UNTIL: Final = time(21)
 """Wall time of the venue: a nudge does not wake anybody (domain.md section 5)."""
 
 
+DOUBLE_TAP: Final = timedelta(seconds=1)
+"""Nobody reads the next time and answers it more quickly than that."""
+
+
 def check_proposals(proposals: Sequence[Proposal], *, known: Sequence[Option] = (), now: datetime) -> None:
     """Refuse times that cannot be asked about: past, doubled, without a place, too many."""
     if len(proposals) + len([o for o in known if o.is_open(now)]) > MOST_OPTIONS:
@@ -132,12 +136,14 @@ def answer(
     given: Answer,
     by: Person,
     by_phone: bool = False,
+    pressed: bool = False,
     now: datetime,
 ) -> Decision[Meeting]:
     """Record what `person` answers to one time.
 
     Each answers for themselves. Staff enter it for somebody who is reached by phone only
-    (`by_phone`), and the answer says who entered it. The same answer again changes nothing.
+    (`by_phone`), and the answer says who entered it. The same answer again changes nothing, nor does the second tap
+    of a double tap (`pressed`: by a key, not by words).
     """
     participant = meeting.participant(person)
     if participant is None:
@@ -150,10 +156,26 @@ def answer(
         raise Refused(Situation.OUTDATED)
     if meeting.answer_of(option, person) is given:
         return Decision(meeting)
+    if pressed and is_double_tap(meeting, option=option, person=person, by=by, now=now):
+        return Decision(meeting)
     answers = {**meeting.answers, (option, person): Given(given, by.id, now)}
     changed = meeting.with_changes(answers=answers)
     changed, ready = tell_when_ready(changed, now, but=by.id)
     return Decision(changed, (*redraw_watchers(changed, but=by.id), *ready), "answer")
+
+
+def is_double_tap(meeting: Meeting, *, option: OptionId, person: PersonId, by: Person, now: datetime) -> bool:
+    """Whether this press was meant for the time before: its key stood where the next time's key stands now.
+
+    `by` has entered an answer to another time a moment ago, and nobody has answered this one yet.
+    """
+    if (option, person) in meeting.answers:
+        return False
+    return any(
+        given.by == by.id and now - given.at < DOUBLE_TAP
+        for (other, _whose), given in meeting.answers.items()
+        if other != option
+    )
 
 
 def cannot_any(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeting]:

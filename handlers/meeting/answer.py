@@ -23,7 +23,7 @@ from handlers.views import meeting_others as others_views
 from handlers.views import meeting_place as place_views
 from rules import meeting_asking as rules
 from rules.decision import Refused, Situation
-from rules.ids import PersonId
+from rules.ids import OptionId, PersonId
 from rules.meeting import Meeting, State, is_staff_side, may_see
 from storage import meetings, people
 
@@ -49,9 +49,11 @@ def give(turn: Turn, tap: GiveAnswer) -> None:
             person=turn.person.id,
             given=tap.answer,
             by=turn.person,
+            pressed=turn.pressed,
         ),
         by=turn.person.id,
     )
+    _say_if_not_counted(turn, decision.value, tap.option, turn.person.id)
     turn.show(today(turn.tx, decision.value, turn.reader))
 
 
@@ -142,12 +144,20 @@ def answer_for(turn: Turn, tap: AnswerFor) -> None:
             given=tap.answer,
             by=turn.person,
             by_phone=True,
+            pressed=turn.pressed,
         ),
         by=turn.person.id,
         known=meeting,
     )
+    _say_if_not_counted(turn, decision.value, tap.option, tap.person)
     known = known_to(turn.tx, decision.value, turn.reader)
     turn.show(others_views.for_one(decision.value, tap.person, turn.reader, known))
+
+
+def _say_if_not_counted(turn: Turn, meeting: Meeting, option: OptionId, person: PersonId) -> None:
+    """A double tap has answered one time, not two."""
+    if meeting.answer_of(option, person) is None:
+        turn.toast(views.not_counted(turn.reader))
 
 
 def seen(turn: Turn, meeting: str) -> Meeting:

@@ -96,6 +96,11 @@ def question(meeting: Meeting, option: Option, reader: Reader, known: Known) -> 
     return Card(_("Can you come to a meeting?"), body, rows, about(meeting))
 
 
+def not_counted(reader: Reader) -> str:
+    """Over the next time, for somebody who tapped twice."""
+    return reader.t.gettext("That second tap was not counted. Tap again to answer this time.")
+
+
 def none_of_these(meeting: Meeting, reader: Reader) -> Card:
     """After "none of these": what is noted, and the way to another time."""
     _ = reader.t.gettext

@@ -238,6 +238,23 @@ def test_none_of_these_keeps_what_somebody_can() -> None:
     assert after.answer_of(TWO, EVA.id) is Answer.CAN
 
 
+def test_the_second_tap_of_a_double_tap_answers_no_other_time() -> None:
+    once = answer(asked(), option=ONE, person=EVA.id, given=Answer.CAN, by=EVA, pressed=True, now=NOW).value
+
+    def again(by: Person = EVA, *, after: float = 0.3, pressed: bool = True, meeting: Meeting = once) -> Answer | None:
+        now = NOW + timedelta(seconds=after)
+        given = Answer.CAN if meeting is once else Answer.UNSURE
+        moved = answer(meeting, option=TWO, person=by.id, given=given, by=by, pressed=pressed, now=now)
+        return moved.value.answer_of(TWO, by.id)
+
+    assert again() is None
+    assert again(after=1) is Answer.CAN
+    assert again(pressed=False) is Answer.CAN, "words are typed on purpose"
+    assert again(MARIA) is Answer.CAN, "somebody else's hand"
+    changed = answer(once, option=TWO, person=EVA.id, given=Answer.CAN, by=EVA, now=NOW).value
+    assert again(meeting=changed) is Answer.UNSURE, "an answer that is there was looked at, and is changed"
+
+
 def test_ready_is_said_once() -> None:
     meeting = with_answers(asked(), Answer.CAN, SAM, DAN)
     ready = answer(meeting, option=ONE, person=AISHA.id, given=Answer.CAN, by=AISHA, now=NOW)

@@ -117,6 +117,32 @@ async def test_a_member_proposes_from_their_own_home_screen(team: World) -> None
     assert "Can you come to a meeting?" in team.maria.screen
 
 
+async def test_a_double_tap_answers_one_time_only(team: World) -> None:
+    await gather(team, by_phone=("sam",))
+    await dan_asks(team)
+    for _tap in range(2):
+        press = team.eva.phone.taps(team.eva.last.message_id, 0, 0)
+        await team.settle()
+    assert press.text == "That second tap was not counted. Tap again to answer this time."
+    assert WEDNESDAY_AT_TEN in team.eva.screen, "the time after it is still asked about"
+    assert len((await the_meeting(team)).answers) == 1
+    await team.forward(minutes=1)
+    await team.eva.taps("I can come")
+    assert "Your answers" in team.eva.screen
+
+
+async def test_a_double_tap_records_one_answer_of_somebody_who_was_phoned(team: World) -> None:
+    await gather(team, by_phone=("sam",))
+    await dan_asks(team)
+    await team.dan.taps("Record a phone answer")
+    await team.dan.taps("Sam")
+    for _tap in range(2):
+        team.dan.phone.taps(team.dan.last.message_id, 0, 0)
+        await team.settle()
+    assert len((await the_meeting(team)).answers) == 1
+    assert "What did Sam say?" in team.dan.screen
+
+
 async def test_none_of_the_other_times_keeps_the_time_somebody_can(team: World) -> None:
     await gather(team)
     await dan_asks(team)
