@@ -15,6 +15,7 @@ from rules.organisation import Organisation
 from rules.people import Person
 from storage import cards, outbox
 from storage.database import Transaction
+from storage.retention import MESSAGES
 
 if TYPE_CHECKING:
     from handlers.dialogue import Dialogue
@@ -206,13 +207,19 @@ class Turn(CallbackContext[ExtBot[None], dict[str, Any], dict[Any, Any], Ear]):
             self.clear_draft()
 
     def clear_draft(self) -> None:
-        """Forget what was half typed, but for what can be carried on with later."""
-        for name in [name for name in self.draft if name != LASTING or not self.draft[name]]:
-            del self.draft[name]
+        """Forget what was half typed, but for what can be carried on with later, as long as drafts are kept."""
+        kept = {
+            which: left
+            for which, left in self.draft.get(LASTING, {}).items()
+            if self.now - datetime.fromisoformat(left["at"]) < MESSAGES
+        }
+        self.draft.clear()
+        if kept:
+            self.draft[LASTING] = kept
 
 
 LASTING = "lasting"
-"""In a draft, what stays when its dialogue is left: it goes when it is done with, or with old drafts."""
+"""In a draft, what stays when its dialogue is left: by what it is for, each with the ISO time it was begun `at`."""
 
 TYPED = "typed"
 """The press id of a press that was typed as words: there is nothing to answer."""

@@ -22,9 +22,9 @@ class Draft:
 
     def clear(self) -> None:
         """Begin anew, for the same meeting."""
-        network, meeting = self.network, self.meeting
+        whose = {name: self.kept[name] for name in ("network", "meeting", "at")}
         self.kept.clear()
-        self.kept.update(network=network, meeting=meeting, times=[], places=[])
+        self.kept.update(whose, times=[], places=[])
 
     def drop_past(self, now: datetime) -> None:
         """Take away the times that have passed."""
@@ -147,7 +147,7 @@ def open_draft(turn: Turn, *, network: str, meeting: str | None) -> Draft:
     """The proposal for a network's new meeting, or for further times of `meeting`: as it was left, or empty."""
     which = meeting or network
     kept = turn.draft.setdefault(LASTING, {}).setdefault(which, {"times": [], "places": []})
-    kept.update(network=network, meeting=meeting)
+    kept.update(network=network, meeting=meeting, at=turn.now.isoformat())
     turn.draft[CURRENT] = which
     return Draft(kept, turn.reader.zone)
 

@@ -234,7 +234,8 @@ def ask_everyone(turn: Turn, tap: AskEveryone) -> str:  # noqa: ARG001 - every s
     else:
         decision = meetings.add_times(turn.tx, meeting.id, times, by=turn.person)
     close_draft(turn)
-    turn.show(today(turn.tx, decision.value, turn.reader))
+    told = sum(participant.person != turn.person.id for participant in decision.value.participants)
+    turn.show(views.asked(told, today(turn.tx, decision.value, turn.reader), turn.reader))
     return END
 
 

@@ -233,9 +233,12 @@ def _who(meeting: Meeting, option: Option, number: int, reader: Reader, known: K
     t = reader.t
     _ = t.gettext
     head = f"{number}. {when(option, reader)}. {how(option.mode, t)}."
+    silent = meeting.silent_about(option.id)
+    if len(silent) == len(meeting.participants):
+        return "\n".join((head, *busy_then(option, reader, known), _("Nobody has answered yet.")))
     said = [
         *((answered(answer, t), meeting.those_who(answer, option.id)) for answer in Answer),
-        (_("Not answered: %(names)s"), meeting.silent_about(option.id)),
+        (_("Not answered: %(names)s"), silent),
     ]
     lines = [words % {"names": names_of(who, known, reader)} for words, who in said if who]
     lacks = missing(meeting, option.id)

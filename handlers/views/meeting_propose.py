@@ -1,7 +1,7 @@
 """The screens of proposing times: where, how long, which day, what time, and the list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from handlers.buttons.meeting_propose import (
@@ -26,7 +26,7 @@ from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
 from handlers.views.meeting_place import question
-from handlers.views.meeting_words import also_then, how, short_moment
+from handlers.views.meeting_words import also_then, how, short_moment, starting
 from locales.bidi import without_controls
 from locales.dates import (
     clock_time,
@@ -180,7 +180,7 @@ def times(day: date, reader: Reader, *, trouble: str = "") -> Card:
         back(reader),
     )
     today = wall_time(reader.now, reader.zone).date()
-    body = relative_day(day, today, t) + "\n\n"
+    body = starting(relative_day(day, today, t)) + "\n\n"
     body += _("You can also type it, such as “4:15pm”.") if keys else _("This day is over.")
     return Card(_("What time?"), _with(trouble, body), rows)
 
@@ -229,7 +229,13 @@ def listed(proposals: Sequence[Proposal], asked: Asked, reader: Reader) -> Card:
     """The times so far, whom they are for, and asking everyone."""
     t = reader.t
     _ = t.gettext
-    lines = [f"{n}. {_said(p, reader)}" for n, p in enumerate(proposals, 1)]
+    lines = []
+    before: Proposal | None = None
+    for number, each in enumerate(proposals, 1):
+        lines.append(f"{number}. {_when(each, reader)}")
+        if before is None or before.mode is not each.mode:
+            lines[-1] += f"\n{how(each.mode, t)}"
+        before = each
     people = t.ngettext("%(count)d person is asked.", "%(count)d people are asked.", asked.people) % {
         "count": asked.people
     }
@@ -249,6 +255,13 @@ def listed(proposals: Sequence[Proposal], asked: Asked, reader: Reader) -> Card:
     title = t.ngettext("%(count)d time to ask about", "%(count)d times to ask about", len(proposals))
     body = "\n\n".join((*lines, people))
     return Card(title % {"count": len(proposals)}, body, tuple(rows))
+
+
+def asked(count: int, card: Card, reader: Reader) -> Card:
+    """The meeting, just asked about: first that it was done, and of how many people."""
+    t = reader.t
+    title = t.ngettext("Asked: %(count)d person", "Asked: %(count)d people", count) % {"count": count}
+    return replace(card, title=title, body=f"{card.title}\n\n{card.body}")
 
 
 def trouble_words(trouble: Trouble, reader: Reader) -> str:
@@ -287,8 +300,11 @@ def no_length(reader: Reader) -> str:
 
 def _said(proposal: Proposal, reader: Reader) -> str:
     t = reader.t
-    said = moment(proposal.starts_at, proposal.zone, t, now=reader.now, minutes=proposal.minutes)
-    return f"{said}\n{how(proposal.mode, t)}, {length(proposal.minutes, t)}"
+    return f"{starting(_when(proposal, reader))}\n{how(proposal.mode, t)}, {length(proposal.minutes, t)}"
+
+
+def _when(proposal: Proposal, reader: Reader) -> str:
+    return moment(proposal.starts_at, proposal.zone, reader.t, now=reader.now, minutes=proposal.minutes)
 
 
 def _reading(proposal: Proposal, reader: Reader) -> str:

@@ -64,7 +64,7 @@ def how(mode: Mode, t: Catalogue) -> str:
     """How people meet, without a place."""
     _ = t.gettext
     return {
-        Mode.HOME: _("At home"),
+        Mode.HOME: _("At home with the family"),
         Mode.CLINIC: _("Where the team works"),
         Mode.ELSEWHERE: _("Somewhere else"),
         Mode.VIDEO: _("By video"),
@@ -72,9 +72,18 @@ def how(mode: Mode, t: Catalogue) -> str:
     }[mode]
 
 
+def starting(text: str) -> str:
+    """The same at the start of a line: "Tomorrow, Tuesday 5 May 2026"."""
+    return text[:1].upper() + text[1:]
+
+
 def line(option: Option, reader: Reader) -> str:
-    """One time in full: day, time, and how."""
-    return f"{when(option, reader)}\n{how(option.mode, reader.t)}"
+    """One time in full: day, time, and how; of a phone meeting, who phones."""
+    _ = reader.t.gettext
+    said = f"{when(option, reader)}\n{how(option.mode, reader.t)}"
+    if option.mode is not Mode.PHONE:
+        return said
+    return f"{said}. " + (_("The team phones everyone.") if reader.person.is_staff else _("The team phones you."))
 
 
 def answer_label(answer: Answer, t: Catalogue) -> str:
@@ -122,16 +131,18 @@ def needed(meeting: Meeting, lacks: Sequence[Lack], reader: Reader, known: Known
         person = _("a yes from the person at the centre")
     words = {
         Lack.PERSON: person,
-        Lack.TWO_STAFF: _("2 practitioners, 1 of them from the core pair")
+        Lack.TWO_STAFF: _("2 from the team, 1 of them from the core pair")
         if Lack.CORE in lacks
-        else _("2 practitioners"),
-        Lack.ONE_MORE_STAFF: _("1 more practitioner"),
+        else _("2 from the team"),
+        Lack.ONE_MORE_STAFF: _("1 more from the team"),
         Lack.CORE: _("someone from the core pair"),
     }
-    said = [
-        words[lack] for lack in lacks if lack is not Lack.HOLD and not (lack is Lack.CORE and Lack.TWO_STAFF in lacks)
-    ]
-    # Translators: followed by a list, such as "1 more practitioner".
+    # One sentence about the team: two of it hold one of the core pair, and one more is somebody of the core pair.
+    unsaid = {Lack.HOLD}
+    if Lack.CORE in lacks:
+        unsaid.add(Lack.CORE if Lack.TWO_STAFF in lacks else Lack.ONE_MORE_STAFF)
+    said = [words[lack] for lack in lacks if lack not in unsaid]
+    # Translators: followed by a list, such as "1 more from the team".
     return _("Still needed: %(list)s.") % {"list": "; ".join(said)}
 
 

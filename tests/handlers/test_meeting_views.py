@@ -29,6 +29,8 @@ from rules.meeting import (
     Mode,
     NextMeeting,
     NextStep,
+    Part,
+    Participant,
     Preference,
     State,
     is_staff_side,
@@ -43,11 +45,13 @@ from tests.rules.meeting_examples import (
     DAN,
     EVA,
     KENT,
+    LEE,
     LENA,
     MARIA,
     NETWORK,
     NOW,
     ONE,
+    PARTICIPANTS,
     SAM,
     asked,
     at_home,
@@ -61,6 +65,7 @@ NAMES = Known(
     code_name="Quiet Harbour",
     by_phone=frozenset({EVA.id}),
 )
+WITH_LEE = (*PARTICIPANTS, Participant(LEE.id, Part.STAFF))
 LABEL_LIMIT = 30
 """Characters of a key that a narrow phone shows whole."""
 WORDS_LIMIT = 60
@@ -211,7 +216,23 @@ def test_staff_read_who_said_what_and_what_is_needed() -> None:
     card = meeting.asking(with_answers(asked(), Answer.CAN, SAM, DAN), reader(DAN), NAMES)
     assert "Can come: Sam, Dan" in card.body
     assert "Not answered: Maria, Eva, Aisha" in card.body
-    assert "Still needed: 1 more practitioner." in card.body
+    assert "Still needed: 1 more from the team." in card.body
+
+
+def test_one_of_the_core_pair_is_asked_for_once() -> None:
+    body = meeting.asking(with_answers(asked(participants=WITH_LEE), Answer.CAN, SAM, LEE), reader(DAN), NAMES).body
+    assert "Still needed: someone from the core pair." in body
+    body = meeting.asking(with_answers(asked(), Answer.CAN, SAM), reader(DAN), NAMES).body
+    assert "Still needed: 2 from the team, 1 of them from the core pair." in body
+
+
+def test_what_is_long_by_nature_says_each_thing_once() -> None:
+    seven = [at_home(days) for days in range(1, 8)]
+    card = meeting_propose.listed(seven, meeting_propose.Asked(5), reader(DAN))
+    assert len(f"{card.title} {card.body}".split()) <= 80
+    assert card.body.count("At home with the family") == 1
+    fresh = meeting.asking(asked(), reader(DAN), NAMES)
+    assert len(f"{fresh.title} {fresh.body}".split()) <= WORDS_LIMIT
 
 
 def test_whoever_agrees_sees_who_has_not_been_phoned() -> None:

@@ -112,6 +112,7 @@ async def test_a_member_proposes_from_their_own_home_screen(team: World) -> None
     assert "Friday 27 November 2026, 9am to 9:45am" in team.maria.screen
     await team.maria.taps("Add this time")
     await team.maria.taps("Ask everyone")
+    assert "Asked: 4 people\n\nCan you come to a meeting?" in team.maria.screen
     assert team.sam.sees_anew("midday to 12:45pm")
     await team.sam.taps("I can come")
     assert "Can you come to a meeting?" in team.maria.screen
@@ -121,8 +122,9 @@ async def test_a_double_tap_answers_one_time_only(team: World) -> None:
     await gather(team, by_phone=("sam",))
     await dan_asks(team)
     for _tap in range(2):
-        press = team.eva.phone.taps(team.eva.last.message_id, 0, 0)
+        team.eva.phone.taps(team.eva.last.message_id, 0, 0)
         await team.settle()
+    press = team.eva.phone.presses_made[-1]
     assert press.text == "That second tap was not counted. Tap again to answer this time."
     assert WEDNESDAY_AT_TEN in team.eva.screen, "the time after it is still asked about"
     assert len((await the_meeting(team)).answers) == 1

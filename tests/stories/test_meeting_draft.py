@@ -81,6 +81,23 @@ async def test_times_that_passed_meanwhile_are_not_carried_on_with(team: World) 
     assert "Where would you like to meet?" in team.dan.screen
 
 
+async def test_a_proposal_goes_when_old_drafts_go(team: World) -> None:
+    await gather(team)
+    await team.dan.says("/start")
+    await team.dan.taps("Meetings")
+    await team.dan.taps("Suggest times")
+    await team.dan.taps("By phone")
+    await team.dan.taps("1 hour")
+    await team.dan.says("1 march 2027 4pm")
+    await team.dan.taps("Add this time")
+    await team.dan.says("/start")
+    await team.forward(days=31)
+    await team.dan.says("/start")
+    await team.dan.taps("Meetings")
+    await team.dan.taps(f"Suggest times: {CODE_NAME}")
+    assert "Where would you like to meet?" in team.dan.screen
+
+
 @pytest.mark.parametrize("when", ["the place", "the length"])
 async def test_a_time_typed_too_early_is_kept(team: World, when: str) -> None:
     await gather(team)
