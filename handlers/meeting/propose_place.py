@@ -12,6 +12,7 @@ from handlers.meeting.propose_time import ask_day, typed_time
 from handlers.turn import Turn
 from handlers.views import meeting_place as place_views
 from handlers.views import meeting_propose as views
+from handlers.views import meeting_propose_words as words
 from locales.typed_length import minutes_long
 from locales.typed_time import Understood, understand
 from rules.decision import Refused, Situation
@@ -81,7 +82,7 @@ def typed_length(turn: Turn, text: str) -> str:
     minutes = minutes_long(text)
     if minutes is None and _is_time(turn, text):
         draft_of(turn).type_early(text)
-        return _ask_length(turn, trouble=views.length_first(turn.reader, text))
+        return _ask_length(turn, trouble=words.length_first(turn.reader, text))
     return _set_length(turn, minutes or 0)
 
 
@@ -90,7 +91,7 @@ def typed_too_early(turn: Turn, text: str) -> None:
     kept = text if _is_time(turn, text) else ""
     if kept:
         draft_of(turn).type_early(kept)
-    turn.show(views.where(turn.reader, trouble=views.place_first(turn.reader, kept)))
+    turn.show(views.where(turn.reader, trouble=words.place_first(turn.reader, kept)))
 
 
 def _is_time(turn: Turn, text: str) -> bool:
@@ -104,7 +105,7 @@ def _ask_length(turn: Turn, *, trouble: str = "") -> str:
 
 def _set_length(turn: Turn, minutes: int) -> str:
     if not SHORTEST <= minutes <= LONGEST:
-        return _ask_length(turn, trouble=views.no_length(turn.reader))
+        return _ask_length(turn, trouble=words.no_length(turn.reader))
     draft = draft_of(turn)
     draft.set_minutes(minutes)
     early = draft.take_early()

@@ -13,6 +13,7 @@ from handlers.buttons.meeting_propose import (
 from handlers.meeting.draft import draft_of
 from handlers.turn import Turn
 from handlers.views import meeting_propose as views
+from handlers.views import meeting_propose_words as words
 from handlers.views.refusals import sentence
 from locales.typed_time import NotUnderstood, understand
 from rules.calendar_grid import bounds, shows_a_choice
@@ -70,13 +71,13 @@ def typed_time(turn: Turn, text: str) -> str:
     must_be_placed(turn)
     found = understand(text, turn.t.language, turn.reader.zone, now=turn.now)
     if isinstance(found, NotUnderstood):
-        return ask_day(turn, trouble=views.not_understood(turn.reader))
+        return ask_day(turn, trouble=words.not_understood(turn.reader))
     if found.time_given:
         return _consider(turn, found.candidates)
     days = list(dict.fromkeys(wall.date() for wall in found.candidates))
     first, last = bounds(turn.now, turn.reader.zone)
     if not all(first <= day <= last for day in days):
-        return ask_day(turn, trouble=views.not_understood(turn.reader))
+        return ask_day(turn, trouble=words.not_understood(turn.reader))
     if len(days) > 1:
         turn.show(views.which_day(days, turn.reader))
     else:
@@ -107,7 +108,7 @@ def _consider(turn: Turn, walls: Sequence[datetime]) -> str:
         else:
             moments.append(found)
     if not moments:
-        return ask_day(turn, trouble=views.trouble_words(troubles[0], turn.reader))
+        return ask_day(turn, trouble=words.trouble_words(troubles[0], turn.reader))
     change = next((trouble for trouble in troubles if trouble.kind in CLOCKS_CHANGE), None)
     if len(moments) == 1 and change is None:
         return _echo(turn, moments[0])

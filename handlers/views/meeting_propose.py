@@ -26,6 +26,7 @@ from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
 from handlers.views.meeting_place import question
+from handlers.views.meeting_propose_words import trouble_words
 from handlers.views.meeting_words import also_then, how, short_moment, starting
 from locales.bidi import without_controls
 from locales.dates import (
@@ -40,7 +41,7 @@ from locales.dates import (
 )
 from rules.calendar_grid import bounds, month_beside, next_days, shows_a_choice, times_of_day, weeks
 from rules.meeting import FEWEST_OPTIONS, MOST_OPTIONS, Mode, Proposal
-from rules.when import TimeTrouble, Trouble, instants, wall_time
+from rules.when import Trouble, instants, wall_time
 
 LENGTHS = (60, 90, 30)
 """Minutes offered: an hour first, an hour and a half next; a phone call may be shorter."""
@@ -262,40 +263,6 @@ def asked(count: int, card: Card, reader: Reader) -> Card:
     t = reader.t
     title = t.ngettext("Asked: %(count)d person", "Asked: %(count)d people", count) % {"count": count}
     return replace(card, title=title, body=f"{card.title}\n\n{card.body}")
-
-
-def trouble_words(trouble: Trouble, reader: Reader) -> str:
-    """Why a time cannot be used, in one sentence."""
-    _ = reader.t.gettext
-    return {
-        TimeTrouble.PAST: _("That time has passed."),
-        TimeTrouble.DOES_NOT_EXIST: _("The clocks go forward then, so that time does not exist."),
-        TimeTrouble.HAPPENS_TWICE: _("The clocks go back, so this time comes twice."),
-        TimeTrouble.TOO_FAR: _("That is more than a year away."),
-    }[trouble.kind]
-
-
-def not_understood(reader: Reader) -> str:
-    """The typed words are no time that we can read."""
-    return reader.t.gettext("That was not understood as a day and a time.")
-
-
-def place_first(reader: Reader, kept: str = "") -> str:
-    """Words came before the place was chosen; `kept` is a time that is used afterwards."""
-    _ = reader.t.gettext
-    if kept:
-        return _("We keep “%(time)s”. Choose the place first, with a button.") % {"time": without_controls(kept)}
-    return _("Choose the place first, with a button. You can type the day and the time after that.")
-
-
-def length_first(reader: Reader, kept: str) -> str:
-    """A time came before the length was chosen."""
-    return reader.t.gettext("We keep “%(time)s”.") % {"time": without_controls(kept)}
-
-
-def no_length(reader: Reader) -> str:
-    """The typed words are no length."""
-    return reader.t.gettext("It can be from 15 minutes to 4 hours.")
 
 
 def _said(proposal: Proposal, reader: Reader) -> str:

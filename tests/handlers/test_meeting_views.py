@@ -17,6 +17,8 @@ from handlers.views import (
     meeting_others,
     meeting_place,
     meeting_propose,
+    meeting_propose_words,
+    meeting_settle,
     meeting_wishes,
 )
 from handlers.views.meeting_words import Known
@@ -102,9 +104,9 @@ def cards(person: Person, language: str = "en") -> Iterator[tuple[str, Card]]:
     yield "question", meeting.question(READY, READY.options[1], r, known(READY, person))
     yield "none of these", meeting.none_of_these(READY, r)
     yield "counts", meeting.counts(READY, r)
-    yield "agree first", meeting.agree_first(READY, OPTION, r, known(READY, person))
-    yield "not yet", meeting.agree_first(READY, READY.options[1], r, known(READY, person))
-    yield "stop", meeting.stop_first(READY, r)
+    yield "agree first", meeting_settle.agree_first(READY, OPTION, r, known(READY, person))
+    yield "not yet", meeting_settle.agree_first(READY, READY.options[1], r, known(READY, person))
+    yield "stop", meeting_settle.stop_first(READY, r)
     yield "withdrawn", meeting_agreed.withdrawn(withdraw(READY, by=DAN, now=NOW).value, r)
     yield "agreed", meeting_agreed.agreed(AGREED, OPTION, r, known(AGREED, person))
     yield "late", meeting_agreed.agreed(LATE, OPTION, r, known(LATE, person))
@@ -149,7 +151,7 @@ def staff_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
     yield "which place", meeting_place.ask(READY, OPTION, r, trouble=meeting_place.too_long(r))
     yield "is this the place", meeting_place.echo(READY, OPTION, "12 Elm Road, Dover", r)
     yield "the places", meeting_place.places(READY, r)
-    yield "colleagues", meeting.colleagues(READY, [LENA], r)
+    yield "colleagues", meeting_settle.colleagues(READY, [LENA], r)
 
 
 def proposing_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
@@ -159,8 +161,8 @@ def proposing_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
     yield "place", meeting_propose.place(Mode.HOME, ["12 Elm Road, Dover"], r)
     yield "join", meeting_propose.place(Mode.VIDEO, [], r, trouble=meeting_place.too_long(r))
     yield "is the place right", meeting_place.proposed_echo(Mode.HOME, "12 Elm Road, Dover", r)
-    yield "length", meeting_propose.how_long(r, trouble=meeting_propose.no_length(r))
-    yield "days", meeting_propose.days(r, 2, trouble=meeting_propose.not_understood(r))
+    yield "length", meeting_propose.how_long(r, trouble=meeting_propose_words.no_length(r))
+    yield "days", meeting_propose.days(r, 2, trouble=meeting_propose_words.not_understood(r))
     yield "month", meeting_propose.month(2026, 5, r)
     yield "times", meeting_propose.times(date(2026, 5, 2), r)
     yield "echo", meeting_propose.echo(some[0], r)
@@ -236,11 +238,11 @@ def test_what_is_long_by_nature_says_each_thing_once() -> None:
 
 
 def test_whoever_agrees_sees_who_has_not_been_phoned() -> None:
-    card = meeting.agree_first(READY, OPTION, reader(DAN), NAMES)
+    card = meeting_settle.agree_first(READY, OPTION, reader(DAN), NAMES)
     assert "Not answered yet: Maria, Eva." in card.body
     assert "Not phoned yet: Eva." in card.body
     everyone = with_answers(READY, Answer.CAN, MARIA, EVA)
-    assert "Everyone has answered." in meeting.agree_first(everyone, OPTION, reader(DAN), NAMES).body
+    assert "Everyone has answered." in meeting_settle.agree_first(everyone, OPTION, reader(DAN), NAMES).body
 
 
 def test_a_staff_screen_stays_within_a_message_with_seven_times_and_many_people() -> None:
@@ -265,7 +267,7 @@ def test_the_calendar_file_of_a_cancellation_carries_the_same_uid() -> None:
 
 @pytest.mark.parametrize("trouble", TimeTrouble)
 def test_each_trouble_with_a_time_has_a_sentence(trouble: TimeTrouble) -> None:
-    assert meeting_propose.trouble_words(Trouble(trouble), reader(MARIA)).endswith(".")
+    assert meeting_propose_words.trouble_words(Trouble(trouble), reader(MARIA)).endswith(".")
 
 
 def test_somebody_it_no_longer_concerns_reads_nothing_about_it() -> None:
