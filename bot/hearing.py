@@ -13,6 +13,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.log import log
 from bot.persistence import Kept
+from handlers.dialogue import SCREENS
 from handlers.parts import PARTS
 from handlers.routing import as_press, handlers, refuse
 from handlers.turn import TYPED, Answer, Ear, Effects, Reader, Turn
@@ -268,7 +269,8 @@ class Hearing:
             return update
         assert self._ear.reader is not None
         in_dialogue = any(dialogue.is_open(user.id) for dialogue in self._dialogues)
-        data = as_press(tx, self._ear.reader, message.text, in_dialogue=in_dialogue)
+        screens = str(self._app.user_data[user.id].get(SCREENS, "")) if in_dialogue else None
+        data = as_press(tx, self._ear.reader, message.text, dialogue=screens)
         if data is None:
             return update
         query = CallbackQuery(TYPED, user, "typed", data=data)

@@ -125,7 +125,7 @@ class Dialogue(ConversationHandler[Turn]):
         user = check_result[1][0]
         if step == END:
             self.leave(user)
-            context.draft.clear()
+            context.clear_draft()
         elif step is not None:
             self._update_state(step, (user,))
         return None

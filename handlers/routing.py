@@ -1,22 +1,25 @@
 """Who hears what: the order in which handlers are asked, and what a refusal answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseHandler
 
 from handlers import parts
-from handlers.buttons import Button, decode
+from handlers.buttons import Button, decode, encode
+from handlers.buttons.contact import Happening
 from handlers.card import Card, outgoing, plain
 from handlers.dialogue import Dialogue, Handler
 from handlers.home import Homes
+from handlers.short_answers import is_question, meant
 from handlers.subject import CardOf
 from handlers.turn import Reader, Turn
 from handlers.views import refusals
 from rules.decision import Situation
 from rules.notice import Subject
 from storage import cards as shown
+from storage import contacts
 from storage.database import Transaction
 
 NEWEST = 4
@@ -91,7 +94,18 @@ class Anything(Handler):
             text = update.message.text or ""
             if not any(part.typed(context, text) for part in parts.PARTS):
                 HOMES.free_text(context)
+                _ask_again(context)
         return None
+
+
+def _ask_again(turn: Turn) -> None:
+    """Below the fixed answer, the question that was not answered, as it stands today."""
+    for screen in shown.screens(turn.tx, turn.person.id)[:NEWEST]:
+        if screen.subject in {Subject.MEETING, Subject.NETWORK} and is_question(screen.pressable.values()):
+            card = CARDS[screen.subject](turn.tx, screen.subject_id, turn.reader)
+            if card is not None:
+                turn.say(card)
+            return
 
 
 def handlers() -> tuple[list[BaseHandler[Update, Turn, object]], tuple[Dialogue, ...]]:
@@ -120,20 +134,48 @@ def refuse(turn: Turn, situation: Situation) -> None:
         turn.show(card)
 
 
-def as_press(tx: Transaction, reader: Reader, text: str, *, in_dialogue: bool) -> str | None:
-    """The button whose words were typed, or None.
+def as_press(tx: Transaction, reader: Reader, text: str, *, dialogue: str | None) -> str | None:
+    """The button whose words were typed, or which a short answer means; None when there is none, or a doubt.
 
     A press lives for 150 seconds while the bot is away; a typed word waits for a day. So the words of every key
-    the person can see work when typed: those of their newest screens, and of home. Inside a dialogue only the
-    screen that asks and the cards of calls count: somebody who types the name of a new member must not open the
-    old one's card.
+    the person can see work when typed: those of their newest screens, of home, and of their own call. A short answer
+    ("yes", "20") counts for the newest screen only.
+
+    In a dialogue, `dialogue` is what its screens are kept under. There only the screen that asks counts, whatever
+    stands below it, and the cards of calls: somebody who types the name of a new member must not open the old one's
+    card.
     """
     words = plain(text)
-    found = shown.typed(tx, reader.person.id, words, screens=1 if in_dialogue else NEWEST, always=(Subject.CONTACT,))
-    if found is not None or in_dialogue:
-        return found
+    found = shown.screens(tx, reader.person.id)
+    near = found[:NEWEST] if dialogue is None else _from_here_on(found, dialogue)
+    calls = (screen for screen in found if screen.subject is Subject.CONTACT)
+    held = next((held for screen in (*near, *calls) if (held := screen.key(tx, words)) is not None), None)
+    if held is not None:
+        return held
+    # The last that was shown, and the lowest: two questions in one chat must not be taken for each other.
+    newest = near if dialogue is not None or not near else (near[0], max(near, key=lambda s: s.message_id))
+    held = meant(words, reader.t.language, (held for screen in newest for held in screen.pressable.values()))
+    return held if held is not None or dialogue is not None else _from_home(tx, reader, words)
+
+
+def _from_here_on(found: Sequence[shown.Screen], dialogue: str) -> Sequence[shown.Screen]:
+    """The screen that a dialogue showed last and what stands below it, the lowest first; else the newest one."""
+    own = [s.message_id for s in found if s.subject is Subject.SCREEN and s.subject_id == dialogue]
+    if not own:
+        return found[:1]
+    below = [screen for screen in found if screen.message_id >= max(own)]
+    return sorted(below, key=lambda screen: -screen.message_id)
+
+
+def _from_home(tx: Transaction, reader: Reader, words: str) -> str | None:
+    """A key of home, or of the person's own call, which home leads to."""
     home = HOMES.card(tx, reader.person.id, reader)
-    return None if home is None else outgoing(home).keys.get(words)
+    keys = {} if home is None else outgoing(home).keys
+    if words in keys or encode(Happening()) not in keys.values():
+        return keys.get(words)
+    call = contacts.latest_of(tx, reader.person.id)
+    card = None if call is None else CARDS[Subject.CONTACT](tx, call.id, reader)
+    return None if card is None else outgoing(card).keys.get(words)
 
 
 async def _unused(update: Update, context: Turn) -> None:

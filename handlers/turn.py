@@ -15,6 +15,7 @@ from rules.organisation import Organisation
 from rules.people import Person
 from storage import cards, outbox
 from storage.database import Transaction
+from storage.retention import MESSAGES
 
 if TYPE_CHECKING:
     from handlers.dialogue import Dialogue
@@ -139,6 +140,12 @@ class Turn(CallbackContext[ExtBot[None], dict[str, Any], dict[Any, Any], Ear]):
         return self.user_data
 
     @property
+    def pressed(self) -> bool:
+        """Whether a key was pressed, rather than its words typed."""
+        query = self.heard.callback_query if self.heard is not None else None
+        return query is not None and query.id != TYPED
+
+    @property
     def tapped(self) -> Message | None:
         """The message whose key was pressed, when it can be redrawn as text."""
         query = self.heard.callback_query if self.heard is not None else None
@@ -197,8 +204,22 @@ class Turn(CallbackContext[ExtBot[None], dict[str, Any], dict[Any, Any], Ear]):
         if user is not None:
             for dialogue in self.ear.dialogues:
                 dialogue.leave(user)
-            self.draft.clear()
+            self.clear_draft()
 
+    def clear_draft(self) -> None:
+        """Forget what was half typed, but for what can be carried on with later, as long as drafts are kept."""
+        kept = {
+            which: left
+            for which, left in self.draft.get(LASTING, {}).items()
+            if self.now - datetime.fromisoformat(left["at"]) < MESSAGES
+        }
+        self.draft.clear()
+        if kept:
+            self.draft[LASTING] = kept
+
+
+LASTING = "lasting"
+"""In a draft, what stays when its dialogue is left: by what it is for, each with the ISO time it was begun `at`."""
 
 TYPED = "typed"
 """The press id of a press that was typed as words: there is nothing to answer."""

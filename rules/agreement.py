@@ -16,7 +16,6 @@ from rules.meeting import (
     Part,
     State,
     Waiver,
-    is_staff_side,
     may_settle,
 )
 from rules.meeting_again import ask_again, mornings
@@ -118,7 +117,7 @@ def agree(
     notices = (
         *redraw_everyone(changed, but=by.id),
         *announce(changed, Kind.MEETING_AGREED, everyone(changed), by=by.id, expires_at=chosen.ends_at),
-        *remind(changed, _to_remind(changed, chosen), now),
+        *remind(changed, may_still_come(changed, chosen), now),
         *nobody_at_reminders(changed, tuple(leads)),
         *_afterwards(changed, chosen, leads),
     )
@@ -166,35 +165,6 @@ def cancel(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeting]:
     return Decision(changed, notices, "cancel")
 
 
-def add_place(meeting: Meeting, *, option: OptionId, by: Person, now: datetime) -> Decision[Meeting]:
-    """The place of the agreed time was left open: it is there now, and whoever may still come hears so.
-
-    Staff only. The words of the place are for storage to seal; a place that is there is not written over.
-    """
-    if not is_staff_side(meeting, by):
-        raise Refused(Situation.NOT_FOR_YOU)
-    chosen = meeting.agreed_option
-    if meeting.state is not State.AGREED or chosen is None or chosen.id != option or chosen.ends_at <= now:
-        raise Refused(Situation.OUTDATED)
-    if chosen.has_place or not chosen.mode.needs_place:
-        raise Refused(Situation.OUTDATED)
-    placed = replace(chosen, has_place=True)
-    changed = meeting.with_changes(options=tuple(placed if o.id == option else o for o in meeting.options))
-    told = tuple(
-        tell(
-            Kind.MEETING_CHANGED,
-            changed,
-            person,
-            this_plan=True,
-            expires_at=chosen.ends_at,
-            facts={"status": "place"},
-        )
-        for person in _to_remind(changed, chosen)
-        if person != by.id
-    )
-    return Decision(changed, (*redraw_everyone(changed, but=by.id), *told), "place")
-
-
 def remind(meeting: Meeting, people: Collection[PersonId], now: datetime) -> tuple[Notice, ...]:
     """The reminders of the agreed time that are still to come, for `people`."""
     kinds = {
@@ -240,7 +210,7 @@ def everyone(meeting: Meeting) -> tuple[PersonId, ...]:
     return tuple(dict.fromkeys((*(p.person for p in meeting.participants), meeting.organiser)))
 
 
-def _to_remind(meeting: Meeting, option: Option) -> tuple[PersonId, ...]:
+def may_still_come(meeting: Meeting, option: Option) -> tuple[PersonId, ...]:
     """Everyone but those who said that they cannot come: silence may still come."""
     cannot = set(meeting.those_who(Answer.CANNOT, option.id)).difference(meeting.coming())
     cannot |= {person for person, day in meeting.days.items() if day.status is DayStatus.CANNOT}

@@ -1,8 +1,9 @@
-"""Moves while a time is looked for: ask, add times, answer, wait, join, leave, take it back."""
+"""Moves while a time is looked for: ask, add times, answer, take it back."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from rules.agreement import ready_options
 from rules.decision import Decision, Refused, Situation
@@ -28,6 +29,9 @@ from rules.meeting_notices import redraw_everyone, redraw_watchers, tell
 from rules.meeting_question import Asked, not_nudged, question, wait_for_an_answer
 from rules.notice import Kind, Notice, Subject, redraw
 from rules.people import Person
+
+DOUBLE_TAP: Final = timedelta(seconds=1)
+"""Nobody reads the next time and answers it more quickly than that."""
 
 
 def check_proposals(proposals: Sequence[Proposal], *, known: Sequence[Option] = (), now: datetime) -> None:
@@ -105,7 +109,7 @@ def add_options(
     """
     if not (takes_part(meeting, by) or is_staff_side(meeting, by)):
         raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
+    must_be_asking(meeting)
     if not proposals:
         raise Refused(Situation.TOO_FEW_OPTIONS)
     check_proposals(proposals, known=meeting.options, now=now)
@@ -131,35 +135,56 @@ def answer(
     given: Answer,
     by: Person,
     by_phone: bool = False,
+    pressed: bool = False,
     now: datetime,
 ) -> Decision[Meeting]:
     """Record what `person` answers to one time.
 
     Each answers for themselves. Staff enter it for somebody who is reached by phone only
-    (`by_phone`), and the answer says who entered it. The same answer again changes nothing.
+    (`by_phone`), and the answer says who entered it. The same answer again changes nothing, nor does the second tap
+    of a double tap (`pressed`: by a key, not by words).
     """
     participant = meeting.participant(person)
     if participant is None:
         raise Refused(Situation.NOT_FOR_YOU)
     if not (takes_part(meeting, by) if by.id == person else by_phone and is_staff_side(meeting, by)):
         raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
+    must_be_asking(meeting)
     asked = meeting.option(option)
     if asked is None or not asked.is_open(now):
         raise Refused(Situation.OUTDATED)
     if meeting.answer_of(option, person) is given:
         return Decision(meeting)
+    if pressed and is_double_tap(meeting, option=option, person=person, by=by, now=now):
+        return Decision(meeting)
     answers = {**meeting.answers, (option, person): Given(given, by.id, now)}
     changed = meeting.with_changes(answers=answers)
-    changed, ready = _tell_when_ready(changed, now, but=by.id)
+    changed, ready = tell_when_ready(changed, now, but=by.id)
     return Decision(changed, (*redraw_watchers(changed, but=by.id), *ready), "answer")
 
 
+def is_double_tap(meeting: Meeting, *, option: OptionId, person: PersonId, by: Person, now: datetime) -> bool:
+    """Whether this press was meant for the time before: its key stood where the next time's key stands now.
+
+    `by` has entered an answer to another time a moment ago, and nobody has answered this one yet.
+    """
+    if (option, person) in meeting.answers:
+        return False
+    return any(
+        given.by == by.id and now - given.at < DOUBLE_TAP
+        for (other, _whose), given in meeting.answers.items()
+        if other != option
+    )
+
+
 def cannot_any(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeting]:
-    """Take "None of these": each open time that `by` has not said "can" to becomes "cannot"."""
+    """Take "None of these": each open time that `by` has not said "can" to becomes "cannot".
+
+    A "can" stays: whoever shows the effect says which times it was about.
+    """
     if meeting.participant(by.id) is None or not takes_part(meeting, by):
         raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
+    must_be_asking(meeting)
     left = [
         o.id for o in meeting.open_options(now) if meeting.answer_of(o.id, by.id) not in {Answer.CAN, Answer.CANNOT}
     ]
@@ -168,37 +193,6 @@ def cannot_any(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeti
     given = Given(Answer.CANNOT, by.id, now)
     changed = meeting.with_changes(answers={**meeting.answers, **{(option, by.id): given for option in left}})
     return Decision(changed, redraw_watchers(changed, but=by.id), "cannot_any")
-
-
-def set_hold(meeting: Meeting, *, hold: bool, by: Person, now: datetime) -> Decision[Meeting]:
-    """The person at the centre asks to wait, or lets it go on. Nobody else can do either."""
-    if by.team != meeting.team or meeting.centre != by.id:
-        raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
-    if meeting.hold is hold:
-        return Decision(meeting)
-    changed = meeting.with_changes(hold=hold)
-    verb = "hold" if hold else "go_on"
-    changed, ready = _tell_when_ready(changed, now, but=by.id)
-    # "A time can be agreed" says more than "go on", and one message is enough.
-    told = ready or tuple(
-        tell(Kind.MEETING_CHANGED, changed, person, facts={"status": verb}) for person in changed.staff()
-    )
-    return Decision(changed, (*redraw_watchers(changed, but=by.id), *told), verb)
-
-
-def say_go_ahead(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeting]:
-    """The person says "go ahead without me".
-
-    Staff record it when it was said by phone or face to face; the record says who entered it.
-    """
-    if not may_settle(meeting, by):
-        raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
-    if meeting.go_ahead is not None:
-        return Decision(meeting)
-    changed, ready = _tell_when_ready(meeting.with_changes(go_ahead=by.id), now, but=by.id)
-    return Decision(changed, (*redraw_watchers(changed, but=by.id), *ready), "go_ahead")
 
 
 def withdraw(
@@ -210,10 +204,24 @@ def withdraw(
     """Stop asking. Everyone who was asked reads that there is nothing to do."""
     if not (may_settle(meeting, by) or (meeting.organiser == by.id and takes_part(meeting, by))):
         raise Refused(Situation.NOT_FOR_YOU)
-    _must_be_asking(meeting)
+    must_be_asking(meeting)
     changed = meeting.with_changes(state=State.WITHDRAWN)
     told = tuple(tell(Kind.MEETING_WITHDRAWN, changed, p.person) for p in changed.participants if p.person != by.id)
     return Decision(changed, (*redraw_everyone(changed, but=by.id), *told), "withdraw")
+
+
+def tell_when_ready(meeting: Meeting, now: datetime, *, but: PersonId) -> tuple[Meeting, tuple[Notice, ...]]:
+    """Say once to those who may agree that a time has all it needs; again after new times."""
+    if meeting.ready_told or not ready_options(meeting, now=now):
+        return meeting, ()
+    told = tuple(tell(Kind.MEETING_READY, meeting, person) for person in meeting.staff() if person != but)
+    return replace(meeting, ready_told=True), told
+
+
+def must_be_asking(meeting: Meeting) -> None:
+    """Refuse OUTDATED once a time is agreed, or nobody is asked any more."""
+    if meeting.state is not State.ASKING:
+        raise Refused(Situation.OUTDATED)
 
 
 def _options(proposals: Iterable[Proposal], new_option: Callable[[], OptionId], *, first: int) -> tuple[Option, ...]:
@@ -229,16 +237,3 @@ def _options(proposals: Iterable[Proposal], new_option: Callable[[], OptionId], 
         )
         for number, proposal in enumerate(proposals, first)
     )
-
-
-def _tell_when_ready(meeting: Meeting, now: datetime, *, but: PersonId) -> tuple[Meeting, tuple[Notice, ...]]:
-    """Say once to those who may agree that a time has all it needs; again after new times."""
-    if meeting.ready_told or not ready_options(meeting, now=now):
-        return meeting, ()
-    told = tuple(tell(Kind.MEETING_READY, meeting, person) for person in meeting.staff() if person != but)
-    return replace(meeting, ready_told=True), told
-
-
-def _must_be_asking(meeting: Meeting) -> None:
-    if meeting.state is not State.ASKING:
-        raise Refused(Situation.OUTDATED)

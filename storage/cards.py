@@ -130,32 +130,41 @@ def keep_until(tx: Transaction, person: PersonId, message_id: int, at: datetime)
     tx.execute(update(cards).where(cards.c.person_id == person, cards.c.message_id == message_id).values(delete_at=at))
 
 
+def take_away(tx: Transaction, subject: Subject, subject_id: str) -> None:
+    """Each message about the subject that was to be taken away later goes now, on whosever phone it is."""
+    about = (cards.c.subject == subject.value, cards.c.subject_id == subject_id)
+    tx.execute(update(cards).where(*about, cards.c.delete_at.is_not(None)).values(delete_at=tx.now))
+
+
 def to_delete(tx: Transaction, limit: int = 50) -> list[tuple[PersonId, int]]:
     """Messages whose time to be deleted has come (a place is shown for a while, not for ever)."""
     rows = tx.rows(_TO_DELETE, {"now": tx.now, "most": limit})
     return [(PersonId(row.person_id), row.message_id) for row in rows]
 
 
-def typed(
-    tx: Transaction, person: PersonId, words: str, *, screens: int, always: Collection[Subject] = ()
-) -> str | None:
-    """The button whose plain words these are, on one of the newest `screens` of this person, or None.
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message with keys: what it shows, and what its keys hold by the hash of their words."""
 
-    Cards about a subject in `always` count as well, however far up they are.
-    """
-    wanted = _hash(tx, words)
-    listed = tx.rows(
-        select(cards.c.subject, cards.c.pressable)
+    message_id: int
+    subject: Subject
+    subject_id: str
+    pressable: Mapping[str, str]
+
+    def key(self, tx: Transaction, words: str) -> str | None:
+        """What the key with these plain words holds, or None."""
+        return self.pressable.get(_hash(tx, words))
+
+
+def screens(tx: Transaction, person: PersonId) -> list[Screen]:
+    """What this person's phone shows, the last that was shown first."""
+    rows = tx.rows(
+        select(cards.c.message_id, cards.c.subject, cards.c.subject_id, cards.c.pressable)
         .where(cards.c.person_id == person)
         .order_by(cards.c.shown_at.desc(), cards.c.message_id.desc())
         .limit(SCREENS_READ)
     )
-    for place, row in enumerate(listed):
-        if place < screens or Subject(row.subject) in always:
-            found = json.loads(row.pressable).get(wanted)
-            if found is not None:
-                return str(found)
-    return None
+    return [Screen(row.message_id, Subject(row.subject), row.subject_id, json.loads(row.pressable)) for row in rows]
 
 
 def _hidden(tx: Transaction, keys: Mapping[str, str]) -> str:

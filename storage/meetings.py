@@ -6,7 +6,6 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, bindparam, select
 
-from rules.agreement import add_place
 from rules.contact import choose_later, record_agreed, record_met, record_offer, record_unsettled
 from rules.decision import Decision, Refused, Situation
 from rules.ids import ContactId, MeetingId, NetworkId, OptionId, PersonId, TeamId
@@ -14,10 +13,11 @@ from rules.meeting import Meeting, Participant, Proposal, State
 from rules.meeting_asking import add_options, ask
 from rules.meeting_company import follow as following
 from rules.meeting_notices import redraw_as_time_passes
+from rules.meeting_place import set_place
 from rules.meeting_question import Asked
 from rules.notice import Kind, Subject, redraw
 from rules.people import Person
-from storage import audit, contact_clock, contacts, outbox
+from storage import audit, cards, contact_clock, contacts, outbox
 from storage.database import Transaction
 from storage.ids import new_id
 from storage.meeting_rows import changes, read, write_new, write_place, write_places
@@ -111,11 +111,23 @@ def add_times(tx: Transaction, meeting: str, proposals: Sequence[Proposal], *, b
     return decision
 
 
-def give_place(tx: Transaction, meeting: str, option: OptionId, place: str, *, by: Person) -> Decision[Meeting]:
-    """Write the place of an agreed time that had none. Raises what `rules.agreement.add_place` refuses."""
-    decision = apply(tx, meeting, partial(add_place, option=option, by=by), by=by.id)
+def give_place(
+    tx: Transaction, meeting: str, option: OptionId, place: str, *, corrects: bool, by: Person
+) -> Decision[Meeting]:
+    """Write the place of a time, or put it right; messages that show the old one are taken away.
+
+    Raises what `rules.meeting_place.set_place` refuses.
+    """
+    decision = apply(tx, meeting, partial(set_place, option=option, corrects=corrects, by=by), by=by.id)
     write_place(tx, option, place)
+    outbox.withdraw(tx, subject=Subject.PERSON, subject_id=shown_place(option))
+    cards.take_away(tx, Subject.PERSON, shown_place(option))
     return decision
+
+
+def shown_place(option: OptionId) -> str:
+    """What a message that shows the place of a time is kept under: of no subject that is ever redrawn."""
+    return f"place {option}"
 
 
 def follow(tx: Transaction, network: NetworkId, company: Sequence[Participant]) -> None:

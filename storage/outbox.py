@@ -231,6 +231,12 @@ def told(
     return [(PersonId(row.person_id), row.due_at, json.loads(row.facts)) for row in rows]
 
 
+def withdraw(tx: Transaction, *, subject: Subject, subject_id: str) -> None:
+    """Drop whatever waits about a subject: a place that has been corrected, say."""
+    waits = (outbox.c.state == "waiting", outbox.c.subject == subject.value, outbox.c.subject_id == subject_id)
+    tx.execute(update(outbox).where(*waits).values(state="dropped", done_at=tx.now, payload_sealed=None))
+
+
 def next_due(tx: Transaction) -> datetime | None:
     """When the earliest waiting row may go out: for each chat its first due row counts, then what comes due."""
     tried = tx.row(

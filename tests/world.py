@@ -69,6 +69,7 @@ class Somebody:
         self.world = world
         self.phone = phone
         self._read = 0
+        self._tapped_at: datetime | None = None
 
     @property
     def messages(self) -> list[Bubble]:
@@ -99,6 +100,9 @@ class Somebody:
     async def taps(self, label: str, *, on: str | None = None) -> None:
         """Press the newest key with this label (or a label that begins so), on a message that says `on`."""
         bubble, row, column = self._find(label, on)
+        if self._tapped_at == self.world.clock.now():  # a hand needs a moment from one key to the next
+            self.world.clock.set(self.world.clock.now() + timedelta(seconds=1))
+        self._tapped_at = self.world.clock.now()
         press = self.phone.taps(bubble.message_id, row, column)
         await self.world.settle()
         assert press.answered_at is not None, f"the press of {label!r} was never answered"

@@ -8,6 +8,7 @@ from handlers.buttons import (
     meeting,
     meeting_day,
     meeting_propose,
+    meeting_wishes,
     network,
     network_family,
 )
@@ -19,6 +20,7 @@ BUTTONS: tuple[type[Button], ...] = (
     *duty.BUTTONS,
     *meeting.BUTTONS,
     *meeting_propose.BUTTONS,
+    *meeting_wishes.BUTTONS,
     *meeting_day.BUTTONS,
     *network.BUTTONS,
     *network_family.BUTTONS,

@@ -102,21 +102,6 @@ class ShowPlace(OfMeeting):
 
 
 @dataclass(frozen=True, slots=True)
-class SetHold(OfMeeting):
-    """The person at the centre asks to wait, or lets it go on."""
-
-    tag: ClassVar[str] = "m8"
-    hold: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GoAhead(OfMeeting):
-    """The person said "go ahead without me"."""
-
-    tag: ClassVar[str] = "m9"
-
-
-@dataclass(frozen=True, slots=True)
 class AgreeFirst(OfMeeting):
     """The first of two taps: shows who has not answered."""
 
@@ -236,10 +221,17 @@ class AskColleague(OfMeeting):
 
 @dataclass(frozen=True, slots=True)
 class AddPlace(OfMeeting):
-    """Ask for the place of the agreed time, which was left open."""
+    """Ask for the place of a time: it was left open, or is to be put right."""
 
     tag: ClassVar[str] = "mo8"
     option: OptionId
+
+
+@dataclass(frozen=True, slots=True)
+class Places(OfMeeting):
+    """Show staff the way to the place of each time."""
+
+    tag: ClassVar[str] = "mo9"
 
 
 BUTTONS: tuple[type[Button], ...] = (
@@ -253,8 +245,6 @@ BUTTONS: tuple[type[Button], ...] = (
     NoneOfThese,
     HowMany,
     ShowPlace,
-    SetHold,
-    GoAhead,
     AgreeFirst,
     AgreeNow,
     AgreeBecause,
@@ -271,4 +261,5 @@ BUTTONS: tuple[type[Button], ...] = (
     Colleagues,
     AskColleague,
     AddPlace,
+    Places,
 )

@@ -58,7 +58,7 @@ class DayFor(OfMeeting):
 class PreferFor(OfMeeting):
     """Record what the person at the centre said on the phone that they prefer."""
 
-    tag: ClassVar[str] = "mo9"
+    tag: ClassVar[str] = "moa"
     sequence: int
     preference: Preference
 

@@ -20,6 +20,20 @@ class InDialogue(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class CarryOn(InDialogue):
+    """Go on with the times that were suggested before the dialogue was left."""
+
+    tag: ClassVar[str] = "mpr"
+
+
+@dataclass(frozen=True, slots=True)
+class StartAnew(InDialogue):
+    """Forget them, and suggest others."""
+
+    tag: ClassVar[str] = "mps"
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseMode(InDialogue):
     """How this time is held."""
 
@@ -33,6 +47,13 @@ class SamePlace(InDialogue):
 
     tag: ClassVar[str] = "mpb"
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsePlace(InDialogue):
+    """The place that was typed and echoed is right."""
+
+    tag: ClassVar[str] = "mpq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +150,11 @@ class AskEveryone(InDialogue):
 
 
 BUTTONS: tuple[type[Button], ...] = (
+    CarryOn,
+    StartAnew,
     ChooseMode,
     SamePlace,
+    UsePlace,
     PlaceKnown,
     ChooseLength,
     ShowDays,

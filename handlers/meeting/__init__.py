@@ -2,8 +2,9 @@
 
 from handlers.buttons import meeting as buttons
 from handlers.buttons import meeting_day as on_day
+from handlers.buttons import meeting_wishes as wishes_of_centre
 from handlers.card import Key
-from handlers.meeting import add_place, answer, day, phone, settle
+from handlers.meeting import add_place, answer, day, phone, settle, wishes
 from handlers.meeting.propose import dialogue
 from handlers.meeting.truth import PRESENTERS, card_of
 from handlers.subject import Part
@@ -64,8 +65,11 @@ PART = Part(
         buttons.NoneOfThese: answer.none_of_these,
         buttons.HowMany: answer.how_many,
         buttons.ShowPlace: answer.show_place,
-        buttons.SetHold: answer.set_hold,
-        buttons.GoAhead: answer.go_ahead,
+        buttons.Places: answer.places,
+        wishes_of_centre.SetHold: wishes.set_hold,
+        wishes_of_centre.GoAheadFirst: wishes.go_ahead_first,
+        wishes_of_centre.GoAhead: wishes.go_ahead,
+        wishes_of_centre.BeThere: wishes.be_there,
         buttons.ForOthers: answer.for_others,
         buttons.ForOne: answer.for_one,
         buttons.ForOption: answer.for_option,

@@ -10,21 +10,20 @@ from handlers.buttons.meeting import (
     ForOption,
     ForOthers,
     GiveAnswer,
-    GoAhead,
     HowMany,
     NoneOfThese,
     OpenMeeting,
-    SetHold,
+    Places,
     ShowPlace,
 )
 from handlers.meeting.truth import known_to, today, with_todays_staff
 from handlers.turn import Turn
 from handlers.views import meeting as views
-from handlers.views import meeting_agreed as agreed_views
 from handlers.views import meeting_others as others_views
+from handlers.views import meeting_place as place_views
 from rules import meeting_asking as rules
 from rules.decision import Refused, Situation
-from rules.ids import PersonId
+from rules.ids import OptionId, PersonId
 from rules.meeting import Meeting, State, is_staff_side, may_see
 from storage import meetings, people
 
@@ -50,9 +49,11 @@ def give(turn: Turn, tap: GiveAnswer) -> None:
             person=turn.person.id,
             given=tap.answer,
             by=turn.person,
+            pressed=turn.pressed,
         ),
         by=turn.person.id,
     )
+    _say_if_not_counted(turn, decision.value, tap.option, turn.person.id)
     turn.show(today(turn.tx, decision.value, turn.reader))
 
 
@@ -64,7 +65,7 @@ def change(turn: Turn, tap: ChangeAnswer) -> None:
         raise Refused(Situation.NOT_FOR_YOU)
     if meeting.state is not State.ASKING or option is None or not option.is_open(turn.now):
         raise Refused(Situation.OUTDATED)
-    turn.show(views.question(meeting, option, turn.reader))
+    turn.show(views.question(meeting, option, turn.reader, known_to(turn.tx, meeting, turn.reader)))
 
 
 def none_of_these(turn: Turn, tap: NoneOfThese) -> None:
@@ -92,24 +93,15 @@ def show_place(turn: Turn, tap: ShowPlace) -> None:
     text = meetings.place(turn.tx, option.id)
     if text is None:
         raise Refused(Situation.NOT_THERE)
-    turn.say(agreed_views.place(text, turn.reader))
+    turn.say(place_views.shown(meeting, option, text, meetings.shown_place(option.id), turn.reader))
 
 
-def set_hold(turn: Turn, tap: SetHold) -> None:
-    """The person at the centre asks to wait, or lets it go on."""
-    decision = meetings.apply(
-        turn.tx,
-        tap.meeting,
-        partial(rules.set_hold, hold=tap.hold, by=turn.person),
-        by=turn.person.id,
-    )
-    turn.show(today(turn.tx, decision.value, turn.reader))
-
-
-def go_ahead(turn: Turn, tap: GoAhead) -> None:
-    """The person has said: go ahead without me."""
-    decision = meetings.apply(turn.tx, tap.meeting, partial(rules.say_go_ahead, by=turn.person), by=turn.person.id)
-    turn.show(today(turn.tx, decision.value, turn.reader))
+def places(turn: Turn, tap: Places) -> None:
+    """The places of the times that are asked about, for staff."""
+    meeting = staffed(turn, tap.meeting)
+    if meeting.state is not State.ASKING:
+        raise Refused(Situation.OUTDATED)
+    turn.show(place_views.places(meeting, turn.reader))
 
 
 def for_others(turn: Turn, tap: ForOthers) -> None:
@@ -152,12 +144,20 @@ def answer_for(turn: Turn, tap: AnswerFor) -> None:
             given=tap.answer,
             by=turn.person,
             by_phone=True,
+            pressed=turn.pressed,
         ),
         by=turn.person.id,
         known=meeting,
     )
+    _say_if_not_counted(turn, decision.value, tap.option, tap.person)
     known = known_to(turn.tx, decision.value, turn.reader)
     turn.show(others_views.for_one(decision.value, tap.person, turn.reader, known))
+
+
+def _say_if_not_counted(turn: Turn, meeting: Meeting, option: OptionId, person: PersonId) -> None:
+    """A double tap has answered one time, not two."""
+    if meeting.answer_of(option, person) is None:
+        turn.toast(views.not_counted(turn.reader))
 
 
 def seen(turn: Turn, meeting: str) -> Meeting:

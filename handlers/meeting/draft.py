@@ -1,25 +1,43 @@
-"""What somebody has proposed so far, kept as plain JSON in their sealed draft."""
+"""What somebody has proposed so far, kept as plain JSON in their sealed draft until everyone is asked."""
 
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from handlers.turn import Turn
+from handlers.turn import LASTING, Turn
 from rules.decision import Refused, Situation
 from rules.meeting import Mode, Proposal
+
+CURRENT: Final = "proposing"
+"""In the draft of somebody in this dialogue: which of their proposals is on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A view on `Turn.draft`. Reading what is not there yet refuses OUTDATED: an old screen."""
+    """A view on one proposal in `Turn.draft`. Reading what is not there yet refuses OUTDATED: an old screen."""
 
     kept: MutableMapping[str, Any]
     zone: str
 
-    def begin(self, *, network: str, meeting: str | None) -> None:
-        """For a network's new meeting, or for further times of `meeting`."""
-        self.kept.update(network=network, meeting=meeting, times=[], places=[])
+    def clear(self) -> None:
+        """Begin anew, for the same meeting."""
+        whose = {name: self.kept[name] for name in ("network", "meeting", "at")}
+        self.kept.clear()
+        self.kept.update(whose, times=[], places=[])
+
+    def drop_past(self, now: datetime) -> None:
+        """Take away the times that have passed."""
+        self.set_times([proposal for proposal in self.times if now < proposal.starts_at])
+
+    def type_early(self, text: str) -> None:
+        """Keep a time that was typed before it could be used."""
+        self.kept["early"] = text
+
+    def take_early(self) -> str | None:
+        """The time that was typed too early; it is used once."""
+        early = self.kept.pop("early", None)
+        return None if early is None else str(early)
 
     @property
     def network(self) -> str:
@@ -38,11 +56,23 @@ class Draft:
         self.kept["mode"] = mode.value
         self.kept["place"] = None
         self.kept["known"] = False
+        self.kept.pop("typed", None)
 
     @property
     def places(self) -> list[str]:
         """Places used before in this proposal, with the same mode."""
         return [place for mode, place in self._get("places", []) if mode == self.mode.value]
+
+    def type_place(self, place: str) -> None:
+        """Keep a place that was typed until somebody says that it is right."""
+        self.kept["typed"] = place
+
+    def take_typed_place(self) -> str:
+        """The place that was typed; it can be used once."""
+        place = self.kept.pop("typed", None)
+        if place is None:
+            raise Refused(Situation.OUTDATED)
+        return str(place)
 
     def set_place(self, place: str) -> None:
         self.kept["place"] = place
@@ -113,6 +143,23 @@ class Draft:
         return self.kept.get(name, *default)
 
 
+def open_draft(turn: Turn, *, network: str, meeting: str | None) -> Draft:
+    """The proposal for a network's new meeting, or for further times of `meeting`: as it was left, or empty."""
+    which = meeting or network
+    kept = turn.draft.setdefault(LASTING, {}).setdefault(which, {"times": [], "places": []})
+    kept.update(network=network, meeting=meeting, at=turn.now.isoformat())
+    turn.draft[CURRENT] = which
+    return Draft(kept, turn.reader.zone)
+
+
+def close_draft(turn: Turn) -> None:
+    """Forget the proposal on the screen: everyone has been asked."""
+    turn.draft.get(LASTING, {}).pop(turn.draft.get(CURRENT), None)
+
+
 def draft_of(turn: Turn) -> Draft:
     """What the one who taps has proposed so far, in the team's zone."""
-    return Draft(turn.draft, turn.reader.zone)
+    kept = turn.draft.get(LASTING, {}).get(turn.draft.get(CURRENT))
+    if kept is None:
+        raise Refused(Situation.OUTDATED)
+    return Draft(kept, turn.reader.zone)

@@ -4,6 +4,7 @@ from handlers.buttons.meeting import Propose, ProposeMore, ProposeNext
 from handlers.buttons.meeting_propose import (
     AddTime,
     AskEveryone,
+    CarryOn,
     ChangeWhere,
     ChooseDay,
     ChooseLength,
@@ -15,11 +16,13 @@ from handlers.buttons.meeting_propose import (
     ShowDays,
     ShowList,
     ShowMonth,
+    StartAnew,
     TakeAway,
+    UsePlace,
 )
 from handlers.dialogue import END, Dialogue, Handler, Tapped, Typed
 from handlers.meeting.answer import leads, seen, staffed
-from handlers.meeting.draft import Draft, draft_of
+from handlers.meeting.draft import Draft, close_draft, draft_of, open_draft
 from handlers.meeting.propose_place import (
     LENGTH,
     PLACE,
@@ -31,6 +34,7 @@ from handlers.meeting.propose_place import (
     typed_length,
     typed_place,
     typed_too_early,
+    use_place,
 )
 from handlers.meeting.propose_time import (
     TIME,
@@ -61,8 +65,11 @@ from storage import meetings, networks
 def dialogue() -> Dialogue:
     """A new dialogue. Every key works in every state, so that an older screen still leads on."""
     keys: list[Handler] = [
+        Tapped(CarryOn, carry_on),
+        Tapped(StartAnew, start_anew),
         Tapped(ChooseMode, choose_mode),
         Tapped(SamePlace, same_place),
+        Tapped(UsePlace, use_place),
         Tapped(PlaceKnown, place_known),
         Tapped(ChooseLength, choose_length),
         Tapped(ShowDays, show_days),
@@ -95,20 +102,51 @@ def dialogue() -> Dialogue:
 def begin(turn: Turn, tap: Propose) -> str:
     """Propose times for a meeting of a network: its staff, and those who take part in it."""
     _network(turn, tap.network)
-    draft_of(turn).begin(network=tap.network, meeting=None)
-    turn.show(views.where(turn.reader))
-    return WHERE
+    draft = open_draft(turn, network=tap.network, meeting=None)
+    if _is_left(turn, draft):
+        return WHERE
+    return _begin_anew(turn, draft)
 
 
 def begin_more(turn: Turn, tap: ProposeMore) -> str:
-    """Propose another time; where and how long are as in the newest time, to be quick."""
+    """Propose another time for a meeting that is being asked about."""
     meeting = seen(turn, tap.meeting)
     if meeting.state is not State.ASKING:
         raise Refused(Situation.OUTDATED)
     if len(meeting.open_options(turn.now)) >= MOST_OPTIONS:
         raise Refused(Situation.TOO_MANY_OPTIONS)
-    draft = draft_of(turn)
-    draft.begin(network=meeting.network, meeting=meeting.id)
+    draft = open_draft(turn, network=meeting.network, meeting=meeting.id)
+    if _is_left(turn, draft):
+        return WHERE
+    return _begin_anew(turn, draft)
+
+
+def carry_on(turn: Turn, tap: CarryOn) -> str:  # noqa: ARG001 - every step gets its tap
+    """The times that were suggested before the dialogue was left."""
+    draft_of(turn).drop_past(turn.now)
+    return _list(turn)
+
+
+def start_anew(turn: Turn, tap: StartAnew) -> str:  # noqa: ARG001 - every step gets its tap
+    """Without the times that were suggested before."""
+    return _begin_anew(turn, draft_of(turn))
+
+
+def _is_left(turn: Turn, draft: Draft) -> bool:
+    """Offer to carry on with times that were suggested and never asked about."""
+    draft.drop_past(turn.now)
+    if draft.times:
+        turn.show(views.left(len(draft.times), turn.reader))
+    return bool(draft.times)
+
+
+def _begin_anew(turn: Turn, draft: Draft) -> str:
+    """Ask where; for a further time of a meeting where and how long are as in the newest time, to be quick."""
+    draft.clear()
+    meeting = _known_meeting(turn, draft)
+    if meeting is None:
+        turn.show(views.where(turn.reader))
+        return WHERE
     last = meeting.options[-1]
     draft.set_mode(last.mode)
     draft.set_minutes(last.minutes)
@@ -195,7 +233,9 @@ def ask_everyone(turn: Turn, tap: AskEveryone) -> str:  # noqa: ARG001 - every s
         )
     else:
         decision = meetings.add_times(turn.tx, meeting.id, times, by=turn.person)
-    turn.show(today(turn.tx, decision.value, turn.reader))
+    close_draft(turn)
+    told = sum(participant.person != turn.person.id for participant in decision.value.participants)
+    turn.show(views.asked(told, today(turn.tx, decision.value, turn.reader), turn.reader))
     return END
 
 

@@ -1,24 +1,24 @@
 """Steps of the proposing dialogue: where, and how long."""
 
-import re
-
 from handlers.buttons.meeting_propose import (
     ChooseLength,
     ChooseMode,
     PlaceKnown,
     SamePlace,
+    UsePlace,
 )
 from handlers.meeting.draft import draft_of
-from handlers.meeting.propose_time import ask_day
+from handlers.meeting.propose_time import ask_day, typed_time
 from handlers.turn import Turn
+from handlers.views import meeting_place as place_views
 from handlers.views import meeting_propose as views
+from handlers.views import meeting_propose_words as words
+from locales.typed_length import minutes_long
+from locales.typed_time import Understood, understand
 from rules.decision import Refused, Situation
 from rules.meeting import LONGEST, PLACE_LIMIT, SHORTEST
 
 WHERE, PLACE, LENGTH = "where", "place", "length"
-
-LENGTH_WORDS = re.compile(r"(?:\D{0,20}(?=\d+\s*min))?(\d{1,4})(?:\s*(?:m|min\D{0,20}))?", re.IGNORECASE)
-"""A bare number, or one before "min": what that grows into is the same in all our languages."""
 
 
 def choose_mode(turn: Turn, tap: ChooseMode) -> str:
@@ -47,14 +47,22 @@ def place_known(turn: Turn, tap: PlaceKnown) -> str:  # noqa: ARG001 - every ste
 
 
 def typed_place(turn: Turn, text: str) -> str:
-    """The typed address, or how to join, on one line."""
+    """The typed address, or how to join, on one line, to be looked at once more."""
     draft = draft_of(turn)
     place = on_one_line(text)
     if place is None:
-        trouble = views.place_too_long(turn.reader)
+        trouble = place_views.too_long(turn.reader)
         turn.show(views.place(draft.mode, draft.places, turn.reader, trouble=trouble))
         return PLACE
-    draft.set_place(place)
+    draft.type_place(place)
+    turn.show(place_views.proposed_echo(draft.mode, place, turn.reader))
+    return PLACE
+
+
+def use_place(turn: Turn, tap: UsePlace) -> str:  # noqa: ARG001 - every step gets its tap
+    """The echoed place is right."""
+    draft = draft_of(turn)
+    draft.set_place(draft.take_typed_place())
     return _ask_length(turn)
 
 
@@ -70,14 +78,24 @@ def choose_length(turn: Turn, tap: ChooseLength) -> str:
 
 
 def typed_length(turn: Turn, text: str) -> str:
-    """How long, typed: a number of minutes. "31 Feb" is none: it answers a question that comes later."""
-    found = LENGTH_WORDS.fullmatch(text)
-    return _set_length(turn, int(found.group(1)) if found else 0)
+    """How long, typed: "45", "1,5 h", "puolitoista tuntia". A time that was meant for later is kept till then."""
+    minutes = minutes_long(text)
+    if minutes is None and _is_time(turn, text):
+        draft_of(turn).type_early(text)
+        return _ask_length(turn, trouble=words.length_first(turn.reader, text))
+    return _set_length(turn, minutes or 0)
 
 
-def typed_too_early(turn: Turn, text: str) -> None:  # noqa: ARG001 - the words are not kept
-    """Words before the place is chosen: the keys once more."""
-    turn.show(views.where(turn.reader, trouble=views.place_first(turn.reader)))
+def typed_too_early(turn: Turn, text: str) -> None:
+    """Words before the place is chosen: the keys once more. A time is kept and used as soon as it can be."""
+    kept = text if _is_time(turn, text) else ""
+    if kept:
+        draft_of(turn).type_early(kept)
+    turn.show(views.where(turn.reader, trouble=words.place_first(turn.reader, kept)))
+
+
+def _is_time(turn: Turn, text: str) -> bool:
+    return isinstance(understand(text, turn.t.language, turn.reader.zone, now=turn.now), Understood)
 
 
 def _ask_length(turn: Turn, *, trouble: str = "") -> str:
@@ -87,6 +105,8 @@ def _ask_length(turn: Turn, *, trouble: str = "") -> str:
 
 def _set_length(turn: Turn, minutes: int) -> str:
     if not SHORTEST <= minutes <= LONGEST:
-        return _ask_length(turn, trouble=views.no_length(turn.reader))
-    draft_of(turn).set_minutes(minutes)
-    return ask_day(turn)
+        return _ask_length(turn, trouble=words.no_length(turn.reader))
+    draft = draft_of(turn)
+    draft.set_minutes(minutes)
+    early = draft.take_early()
+    return ask_day(turn) if early is None else typed_time(turn, early)

@@ -13,13 +13,17 @@ from handlers.buttons.meeting_propose import (
 from handlers.meeting.draft import draft_of
 from handlers.turn import Turn
 from handlers.views import meeting_propose as views
+from handlers.views import meeting_propose_words as words
 from handlers.views.refusals import sentence
 from locales.typed_time import NotUnderstood, understand
 from rules.calendar_grid import bounds, shows_a_choice
 from rules.decision import Refused, Situation
 from rules.when import TimeTrouble, Trouble, check
+from storage.meeting_plans import at_that_time, plans_of
 
 TIME = "time"
+
+CLOCKS_CHANGE = (TimeTrouble.DOES_NOT_EXIST, TimeTrouble.HAPPENS_TWICE)
 
 
 def show_days(turn: Turn, tap: ShowDays) -> str:  # noqa: ARG001 - every step gets its tap
@@ -67,13 +71,13 @@ def typed_time(turn: Turn, text: str) -> str:
     must_be_placed(turn)
     found = understand(text, turn.t.language, turn.reader.zone, now=turn.now)
     if isinstance(found, NotUnderstood):
-        return ask_day(turn, trouble=views.not_understood(turn.reader))
+        return ask_day(turn, trouble=words.not_understood(turn.reader))
     if found.time_given:
         return _consider(turn, found.candidates)
     days = list(dict.fromkeys(wall.date() for wall in found.candidates))
     first, last = bounds(turn.now, turn.reader.zone)
     if not all(first <= day <= last for day in days):
-        return ask_day(turn, trouble=views.not_understood(turn.reader))
+        return ask_day(turn, trouble=words.not_understood(turn.reader))
     if len(days) > 1:
         turn.show(views.which_day(days, turn.reader))
     else:
@@ -89,27 +93,27 @@ def ask_day(turn: Turn, *, trouble: str = "") -> str:
 
 
 def _consider(turn: Turn, walls: Sequence[datetime]) -> str:
-    """Echo the one reading there is, or ask which of several is meant."""
+    """Echo the one reading there is, or ask which of several is meant.
+
+    A reading that the clocks leave out, or have twice, is never passed over for another one.
+    """
     must_be_placed(turn)
     moments: list[datetime] = []
     troubles: list[Trouble] = []
-    twice = False
     for wall in walls:
         found = check(wall, turn.reader.zone, now=turn.now)
         if isinstance(found, Trouble):
-            if found.kind is TimeTrouble.HAPPENS_TWICE:
-                twice = True
-                moments += found.suggestions
-            else:
-                troubles.append(found)
+            troubles.append(found)
+            moments += found.suggestions if found.kind in CLOCKS_CHANGE else ()
         else:
             moments.append(found)
     if not moments:
-        return ask_day(turn, trouble=views.trouble_words(troubles[0], turn.reader))
-    if len(moments) == 1:
+        return ask_day(turn, trouble=words.trouble_words(troubles[0], turn.reader))
+    change = next((trouble for trouble in troubles if trouble.kind in CLOCKS_CHANGE), None)
+    if len(moments) == 1 and change is None:
         return _echo(turn, moments[0])
-    offered = draft_of(turn).offer(moments)
-    turn.show(views.which(offered, turn.reader, twice=twice and len(walls) == 1))
+    offered = draft_of(turn).offer(sorted(set(moments)))
+    turn.show(views.which(offered, turn.reader, change=change))
     return TIME
 
 
@@ -118,7 +122,10 @@ def _echo(turn: Turn, moment: datetime) -> str:
     if moment <= turn.now:
         return ask_day(turn, trouble=sentence(Situation.TIME_IN_THE_PAST, turn.t))
     draft.set_echo(moment)
-    turn.show(views.echo(draft.at(moment), turn.reader))
+    proposal = draft.at(moment)
+    plan = at_that_time(plans_of(turn.tx, turn.person.id), proposal.starts_at, proposal.minutes)
+    busy = None if plan is None else plan.code_name if turn.person.is_staff else ""
+    turn.show(views.echo(proposal, turn.reader, busy=busy))
     return TIME
 
 

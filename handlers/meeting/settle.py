@@ -20,8 +20,8 @@ from handlers.buttons.meeting import (
 from handlers.meeting.answer import leads, seen, staffed
 from handlers.meeting.truth import known_to, today
 from handlers.turn import Turn
-from handlers.views import meeting as views
 from handlers.views import meeting_agreed as agreed_views
+from handlers.views import meeting_settle as views
 from rules import agreement
 from rules.decision import Decision, Refused, Situation
 from rules.ids import OptionId

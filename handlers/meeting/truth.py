@@ -15,27 +15,40 @@ from handlers.views import meeting_day as day_views
 from handlers.views import meeting_phone as phone_views
 from handlers.views.meeting_words import Known
 from rules.agreement import ready_options
+from rules.ids import OptionId
 from rules.meeting import STAFF_NEEDED, DayStatus, Meeting, NextStep, State, is_staff_side, may_see, takes_part
 from rules.meeting_phone import OPTION, Topic, is_owed_something, named
 from rules.meeting_staff import is_short, nobody_comes, staff_coming
 from rules.notice import Kind, Notice
-from storage import meetings, people
+from storage import meeting_plans, meetings, people
 from storage.database import Transaction
-
-NO_NAMES = Known()
 
 
 def known_to(tx: Transaction, meeting: Meeting, reader: Reader) -> Known:
     """Names and the code name for the staff side; for everyone else only who of the team spoke of being late."""
+    busy = _busy(tx, meeting, reader)
     if not is_staff_side(meeting, reader.person):
         spoke = tuple(p for p in meeting.staff() if p in meeting.days) if meeting.state is State.AGREED else ()
-        return Known({p: found.name for p, found in people.named(tx, spoke).items()}) if spoke else NO_NAMES
+        return Known({p: found.name for p, found in people.named(tx, spoke).items()} if spoke else {}, busy=busy)
     everyone = people.named(tx, tuple(p.person for p in meeting.participants))
     return Known(
         names={person: found.name for person, found in everyone.items()},
         code_name=meetings.code_name(tx, meeting.network),
         by_phone=frozenset(p for p, found in everyone.items() if found.only_by_phone and takes_part(meeting, found)),
+        busy=busy,
     )
+
+
+def _busy(tx: Transaction, meeting: Meeting, reader: Reader) -> Mapping[OptionId, str]:
+    """At which of the times the reader has agreed to another meeting: its code name for staff, "" for others."""
+    if meeting.state is not State.ASKING or meeting.participant(reader.person.id) is None:
+        return {}
+    plans = meeting_plans.plans_of(tx, reader.person.id, but=meeting.id)
+    return {
+        option.id: plan.code_name if reader.person.is_staff else ""
+        for option in (meeting.open_options(reader.now) if plans else ())
+        if (plan := meeting_plans.at_that_time(plans, option.starts_at, option.minutes)) is not None
+    }
 
 
 def card_of(tx: Transaction, meeting: str, reader: Reader) -> Card | None:
@@ -131,10 +144,16 @@ def _while_asking(tx: Transaction, meeting: Meeting, notice: Notice, reader: Rea
             return card if waiting and meeting.unanswered(reader.person.id, reader.now) else None
         case Kind.MEETING_READY, _ if ready_options(meeting, now=reader.now):
             return replace(card, title=_titled(_("A time can be agreed"), known))
+        case Kind.MEETING_CHANGED, "place" | "corrected" as status:
+            return _place_news(meeting, notice, reader, known, status)
         case Kind.MEETING_CHANGED, "hold" if meeting.hold:
             return replace(card, title=_titled(_("The person asks to wait"), known))
         case Kind.MEETING_CHANGED, "go_on" if not meeting.hold:
+            if not is_staff_side(meeting, reader.person):
+                return replace(card, title=_("We are looking for a time again"), silent=True)
             return replace(card, title=_titled(_("The person says: go on"), known))
+        case Kind.MEETING_CHANGED, "be_there" if meeting.go_ahead is None:
+            return replace(card, title=_titled(_("The person wants to be there"), known))
         case Kind.MEETING_CHANGED, "passed" if not meeting.open_options(reader.now):
             return replace(card, title=_titled(_("All the times have passed"), known))
         case ((Kind.MEETING_CANCELLED | Kind.CALENDAR), _):
@@ -159,11 +178,30 @@ def _while_agreed(tx: Transaction, meeting: Meeting, notice: Notice, reader: Rea
             if day_views.is_asked(meeting, option, reader):
                 return day_views.few_staff(meeting, option, reader)
             return agreed_views.reminder(meeting, option, reader, known)
+        case Kind.MEETING_CHANGED if notice.facts.get("status") == "corrected":
+            if notice.facts.get("option") != option.id or option.ends_at <= reader.now:
+                return None
+            title = reader.t.gettext("The place has changed")
+            return agreed_views.agreed(meeting, option, reader, known, title=title)
         case Kind.MEETING_CHANGED if _still_so(meeting, notice):
             return day_views.changed(meeting, notice, reader, known)
         case Kind.MEETING_AFTER:
             return after_views.did_we_meet(meeting, reader, known)
     return None
+
+
+def _place_news(meeting: Meeting, notice: Notice, reader: Reader, known: Known, status: str) -> Card | None:
+    """The time whose place is there, or is another one now, while that time is still asked about."""
+    _ = reader.t.gettext
+    option = next((o for o in meeting.open_options(reader.now) if o.id == notice.facts.get("option")), None)
+    if option is None:
+        return None
+    asked = meeting.participant(reader.person.id) is not None
+    card = (
+        asking_views.question(meeting, option, reader, known) if asked else asking_views.asking(meeting, reader, known)
+    )
+    title = _("The place has changed") if status == "corrected" else _("The place is there now")
+    return replace(card, title=_titled(title, known))
 
 
 def _still_so(meeting: Meeting, notice: Notice) -> bool:

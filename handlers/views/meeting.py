@@ -1,38 +1,34 @@
 """The card of a meeting while a time is looked for: the question, the answers, who can come."""
 
 from handlers.buttons.meeting import (
-    AgreeBecause,
     AgreeFirst,
-    AgreeNow,
-    AskColleague,
     ChangeAnswer,
     Colleagues,
     ForOthers,
     GiveAnswer,
-    GoAhead,
     HowMany,
     NoneOfThese,
     OpenMeeting,
     ProposeMore,
-    SetHold,
     ShowPlace,
     StopFirst,
-    StopNow,
 )
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
-from handlers.views.home import back, named
+from handlers.views.home import back
+from handlers.views.meeting_place import show_label, staff_rows
+from handlers.views.meeting_wishes import own_rows, recorded_rows, waiting, without
 from handlers.views.meeting_words import (
     Known,
     answer_label,
+    answered,
+    busy_then,
     how,
     line,
     names_of,
     needed,
     only_by_phone,
     short_when,
-    waiting,
-    waiver_words,
     way_back,
     when,
 )
@@ -42,12 +38,10 @@ from rules.meeting import (
     Answer,
     Meeting,
     Option,
-    Waiver,
     is_staff_side,
     may_settle,
 )
 from rules.notice import Subject
-from rules.people import Person
 
 
 def about(meeting: Meeting) -> tuple[Subject, str]:
@@ -67,46 +61,57 @@ def asking(meeting: Meeting, reader: Reader, known: Known) -> Card:
         return _overview(meeting, reader, known)
     options = meeting.unanswered(reader.person.id, reader.now)
     if options and meeting.participant(reader.person.id) is not None:
-        return question(meeting, options[0], reader)
-    return _own_answers(meeting, reader)
+        return question(meeting, options[0], reader, known)
+    return _own_answers(meeting, reader, known)
 
 
-def question(meeting: Meeting, option: Option, reader: Reader) -> Card:
+def question(meeting: Meeting, option: Option, reader: Reader, known: Known) -> Card:
     """One time, and the three answers one below the other."""
     _ = reader.t.gettext
     open_now = meeting.open_options(reader.now)
     place = next((n for n, o in enumerate(open_now, 1) if o.id == option.id), 1)
-    body = line(option, reader)
+    body = "\n".join((line(option, reader), *busy_then(option, reader, known)))
     if len(open_now) > 1:
         body += "\n\n" + _("This is time %(number)d of %(count)d.") % {
             "number": place,
             "count": len(open_now),
         }
-    if meeting.hold:
-        body += "\n\n" + waiting(meeting, reader, Known())
+    body = "\n\n".join((body, *waiting(meeting, reader, known), *without(meeting, reader, known)))
     given = meeting.answer_of(option.id, reader.person.id)
     if given is not None:
         body += "\n\n" + _("Your answer now: %(answer)s.") % {"answer": answer_label(given, reader.t)}
     rows: Rows = (
         *_answer_rows(meeting, option, reader),
         *_place_row(meeting, option, reader),
-        (Key(_("None of these times"), NoneOfThese(meeting.id)),),
-        *_hold_row(meeting, reader),
+        *_none_row(meeting, reader),
+        *own_rows(meeting, reader),
         way_back(reader),
     )
     return Card(_("Can you come to a meeting?"), body, rows, about(meeting))
 
 
+def not_counted(reader: Reader) -> str:
+    """Over the next time, for somebody who tapped twice."""
+    return reader.t.gettext("That second tap was not counted. Tap again to answer this time.")
+
+
 def none_of_these(meeting: Meeting, reader: Reader) -> Card:
-    """After "none of these": the way to another time."""
+    """After "none of these": what is noted, and the way to another time."""
     _ = reader.t.gettext
-    body = _("It is noted that these times do not suit you. Would you like to suggest another?")
+    can = [o for o in meeting.open_options(reader.now) if meeting.answer_of(o.id, reader.person.id) is Answer.CAN]
+    if can:
+        parts = [_("You can come:"), *(when(option, reader) for option in can)]
+        noted = _("It is noted that the other times do not suit you. Would you like to suggest another?")
+        title, body = _("None of the other times"), "\n".join(parts) + "\n\n" + noted
+    else:
+        title = _("None of these times")
+        body = _("It is noted that these times do not suit you. Would you like to suggest another?")
     rows: Rows = (
         *_another_time_row(meeting, reader),
         (Key(_("Not now"), OpenMeeting(meeting.id)),),
         way_back(reader),
     )
-    return Card(_("None of these times"), body, rows, about(meeting))
+    return Card(title, body, rows, about(meeting))
 
 
 def counts(meeting: Meeting, reader: Reader) -> Card:
@@ -128,74 +133,10 @@ def counts(meeting: Meeting, reader: Reader) -> Card:
     return Card(_("Who can come so far"), "\n\n".join(lines), rows, about(meeting))
 
 
-def agree_first(meeting: Meeting, option: Option, reader: Reader, known: Known) -> Card:
-    """Before a time is agreed: who has not answered, and what is missing."""
-    t = reader.t
-    _ = t.gettext
-    silent = meeting.silent_about(option.id)
-    lacks = missing(meeting, option.id)
-    parts = [line(option, reader)]
-    if not silent:
-        parts.append(_("Everyone has answered."))
-    elif is_staff_side(meeting, reader.person):
-        parts.append(_("Not answered yet: %(names)s.") % {"names": names_of(silent, known, reader)})
-        if unasked := [person for person in silent if person in known.by_phone]:
-            parts.append(_("Not phoned yet: %(names)s.") % {"names": names_of(unasked, known, reader)})
-    else:
-        parts.append(
-            t.ngettext(
-                "%(count)d person has not answered yet.",
-                "%(count)d people have not answered yet.",
-                len(silent),
-            )
-            % {"count": len(silent)}
-        )
-    back_row = (Key(_("Back"), OpenMeeting(meeting.id)),)
-    rows: Rows
-    if not lacks:
-        parts.append(_("Everyone who is asked will be told, and gets a calendar file."))
-        rows = ((Key(_("Agree this time"), AgreeNow(meeting.id, option.id)),), back_row)
-    elif lacks == (Lack.CORE,) and is_staff_side(meeting, reader.person):
-        parts.append(_("Nobody from the core pair can come. Why this time all the same?"))
-        reasons = tuple((Key(waiver_words(w, t), AgreeBecause(meeting.id, option.id, w)),) for w in Waiver)
-        rows = (*reasons, back_row)
-    else:
-        parts += [waiting(meeting, reader, known)] if meeting.hold else []
-        parts.append(needed(meeting, lacks, reader, known))
-        rows = (back_row,)
-    return Card(_("Agree this time?"), "\n\n".join(parts), rows, about(meeting))
-
-
-def stop_first(meeting: Meeting, reader: Reader) -> Card:
-    """What taking the question back will do."""
-    _ = reader.t.gettext
-    body = _("Everyone who was asked is told that there is nothing to do.")
-    rows: Rows = (
-        (Key(_("Stop asking"), StopNow(meeting.id)),),
-        (Key(_("Back"), OpenMeeting(meeting.id)),),
-    )
-    return Card(_("Stop asking about these times?"), body, rows, about(meeting))
-
-
-def colleagues(meeting: Meeting, people: list[Person], reader: Reader) -> Card:
-    """Colleagues who are not asked yet."""
-    _ = reader.t.gettext
-    rows: Rows = (
-        *((Key(named(reader, p.name), AskColleague(meeting.id, p.id)),) for p in people),
-        (Key(_("Back"), OpenMeeting(meeting.id)),),
-    )
-    body = _("They are asked on their own phone.") if people else _("Everyone is asked already.")
-    return Card(_("Which colleague?"), body, rows, about(meeting))
-
-
 def _overview(meeting: Meeting, reader: Reader, known: Known) -> Card:
     _ = reader.t.gettext
     me = reader.person.id
-    parts = []
-    if meeting.hold:
-        parts.append(waiting(meeting, reader, known))
-    if meeting.go_ahead is not None:
-        parts.append(_("The person at the centre has said: go ahead without me."))
+    parts = [*waiting(meeting, reader, known), *without(meeting, reader, known)]
     open_now = meeting.open_options(reader.now)
     parts += [_who(meeting, option, n, reader, known) for n, option in enumerate(open_now, 1)]
     parts += only_by_phone(meeting, known, reader)
@@ -206,12 +147,11 @@ def _overview(meeting: Meeting, reader: Reader, known: Known) -> Card:
     if mine:
         parts.append(_("Can you come: %(time)s?") % {"time": short_when(mine[0], reader)})
         rows += _answer_rows(meeting, mine[0], reader)
-        rows += _place_row(meeting, mine[0], reader)
+    rows += staff_rows(meeting, reader)
     rows += _agree_rows(meeting, open_now, reader)
     if known.by_phone:
         rows.append((Key(_("Record a phone answer"), ForOthers(meeting.id)),))
-    if meeting.centre is not None and meeting.go_ahead is None and meeting.centre in known.by_phone:
-        rows.append((Key(_("They said: go ahead"), GoAhead(meeting.id)),))
+    rows += recorded_rows(meeting, reader, known)
     if not mine and meeting.participant(me) is not None and open_now:
         rows += _change_rows(meeting, reader)
     rows += _another_time_row(meeting, reader)
@@ -227,28 +167,27 @@ def _who(meeting: Meeting, option: Option, number: int, reader: Reader, known: K
     t = reader.t
     _ = t.gettext
     head = f"{number}. {when(option, reader)}. {how(option.mode, t)}."
-    said = (
-        (_("Can come: %(names)s"), meeting.those_who(Answer.CAN, option.id)),
-        (_("Not sure yet: %(names)s"), meeting.those_who(Answer.UNSURE, option.id)),
-        (_("Cannot come: %(names)s"), meeting.those_who(Answer.CANNOT, option.id)),
-        (_("Not answered: %(names)s"), meeting.silent_about(option.id)),
-    )
+    silent = meeting.silent_about(option.id)
+    if len(silent) == len(meeting.participants):
+        return "\n".join((head, *busy_then(option, reader, known), _("Nobody has answered yet.")))
+    said = [
+        *((answered(answer, t), meeting.those_who(answer, option.id)) for answer in Answer),
+        (_("Not answered: %(names)s"), silent),
+    ]
     lines = [words % {"names": names_of(who, known, reader)} for words, who in said if who]
     lacks = missing(meeting, option.id)
     lines.append(needed(meeting, lacks, reader, known) if lacks else _("This time can be agreed."))
-    return "\n".join((head, *lines))
+    return "\n".join((head, *busy_then(option, reader, known), *lines))
 
 
-def _own_answers(meeting: Meeting, reader: Reader) -> Card:
+def _own_answers(meeting: Meeting, reader: Reader, known: Known) -> Card:
     _ = reader.t.gettext
     me = reader.person
     asked = meeting.participant(me.id) is not None
-    parts = []
-    if meeting.hold:
-        parts.append(waiting(meeting, reader, Known()))
+    parts = [*waiting(meeting, reader, known), *without(meeting, reader, known)]
     for option in meeting.open_options(reader.now):
         given = meeting.answer_of(option.id, me.id)
-        words = line(option, reader)
+        words = "\n".join((line(option, reader), *busy_then(option, reader, known)))
         if given is not None:
             words += "\n" + answer_label(given, reader.t)
         if meeting.organiser == me.id:
@@ -265,7 +204,7 @@ def _own_answers(meeting: Meeting, reader: Reader) -> Card:
         rows += _change_rows(meeting, reader)
     rows += _another_time_row(meeting, reader)
     rows.append((Key(_("See how many can come"), HowMany(meeting.id)),))
-    rows += _hold_row(meeting, reader)
+    rows += own_rows(meeting, reader)
     if may_settle(meeting, me) or meeting.organiser == me.id:
         rows.append((Key(_("Stop asking"), StopFirst(meeting.id)),))
     rows.append(way_back(reader))
@@ -275,6 +214,16 @@ def _own_answers(meeting: Meeting, reader: Reader) -> Card:
 
 def _answer_rows(meeting: Meeting, option: Option, reader: Reader) -> tuple[tuple[Key, ...], ...]:
     return tuple((Key(answer_label(answer, reader.t), GiveAnswer(meeting.id, option.id, answer)),) for answer in Answer)
+
+
+def _none_row(meeting: Meeting, reader: Reader) -> Rows:
+    """One key for all the times that this reader has not said yes or no to."""
+    _ = reader.t.gettext
+    given = [meeting.answer_of(option.id, reader.person.id) for option in meeting.open_options(reader.now)]
+    if all(answer in {Answer.CAN, Answer.CANNOT} for answer in given):
+        return ()
+    label = _("None of the other times") if Answer.CAN in given else _("None of these times")
+    return ((Key(label, NoneOfThese(meeting.id)),),)
 
 
 def _change_rows(meeting: Meeting, reader: Reader) -> tuple[tuple[Key, ...], ...]:
@@ -310,20 +259,7 @@ def _agree_rows(meeting: Meeting, options: tuple[Option, ...], reader: Reader) -
 def _place_row(meeting: Meeting, option: Option, reader: Reader) -> tuple[tuple[Key, ...], ...]:
     if not option.has_place:
         return ()
-    return ((Key(reader.t.gettext("Show the place"), ShowPlace(meeting.id, option.id)),),)
-
-
-def _hold_row(meeting: Meeting, reader: Reader) -> tuple[tuple[Key, ...], ...]:
-    """Only the person at the centre can ask everyone to wait."""
-    _ = reader.t.gettext
-    if meeting.centre != reader.person.id:
-        return ()
-    if meeting.hold:
-        return ((Key(_("Go on looking for a time"), SetHold(meeting.id, hold=False)),),)
-    rows: list[tuple[Key, ...]] = [(Key(_("Please wait"), SetHold(meeting.id, hold=True)),)]
-    if meeting.go_ahead is None:
-        rows.append((Key(_("Go ahead without me"), GoAhead(meeting.id)),))
-    return tuple(rows)
+    return ((Key(show_label(option.mode, reader.t), ShowPlace(meeting.id, option.id)),),)
 
 
 def _another_time_row(meeting: Meeting, reader: Reader) -> tuple[tuple[Key, ...], ...]:

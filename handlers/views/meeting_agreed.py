@@ -1,8 +1,5 @@
 """The card of an agreed meeting, its reminders, the day itself, and what ends it."""
 
-from datetime import timedelta
-from typing import Final
-
 from handlers.buttons.meeting import (
     AddPlace,
     CancelFirst,
@@ -19,8 +16,8 @@ from handlers.buttons.meeting_day import DidMeet, LateFirst, OnTheDay
 from handlers.card import Attachment, Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.calendar_file import calendar_file
-from handlers.views.home import back
 from handlers.views.meeting import about
+from handlers.views.meeting_place import show_label
 from handlers.views.meeting_words import (
     Known,
     answer_label,
@@ -34,7 +31,6 @@ from handlers.views.meeting_words import (
     way_back,
     when,
 )
-from locales.bidi import without_controls
 from locales.dates import length
 from rules.ids import PersonId
 from rules.meeting import (
@@ -46,10 +42,6 @@ from rules.meeting import (
     may_settle,
 )
 from rules.meeting_staff import is_short, nobody_comes
-from rules.notice import Subject
-
-PLACE_SHOWN_FOR: Final = timedelta(hours=1)
-"""How long a place stays on a phone before its message is taken away."""
 
 
 def agreed(meeting: Meeting, option: Option, reader: Reader, known: Known, *, title: str = "") -> Card:
@@ -117,29 +109,6 @@ def calendar(meeting: Meeting, option: Option, reader: Reader, *, cancelled: boo
         words = _("Open this file to put the meeting in your calendar.")
     file = Attachment("document", "meeting.ics", content)
     return Card(words, attachment=file, silent=True)
-
-
-def place(text: str, reader: Reader) -> Card:
-    """Where it is, in a message of its own that is taken away again."""
-    _ = reader.t.gettext
-    words = _("This message is taken away after 1 hour. You can tap again at any time.")
-    return Card(
-        _("The place"),
-        f"{without_controls(text)}\n\n{words}",
-        # Of no subject that is ever redrawn: the place must not come back, nor be written over.
-        about=(Subject.PERSON, "place"),
-        delete_at=reader.now + PLACE_SHOWN_FOR,
-    )
-
-
-def which_place(meeting: Meeting, option: Option, reader: Reader, *, trouble: str = "") -> Card:
-    """The place that was left open when the time was suggested."""
-    _ = reader.t.gettext
-    body = _("Type the street and the town.") + " "
-    body += _("It is shown only to those who take part, when they tap for it.")
-    parts = [trouble, when(option, reader), body]
-    rows: Rows = ((Key(_("Back"), OpenMeeting(meeting.id)),), back(reader))
-    return Card(_("Which address?"), "\n\n".join(part for part in parts if part), rows)
 
 
 def cancel_first(meeting: Meeting, option: Option, reader: Reader) -> Card:
@@ -225,7 +194,7 @@ def _who_comes(meeting: Meeting, option: Option, reader: Reader, known: Known) -
 
 def place_row(meeting: Meeting, option: Option, reader: Reader) -> list[tuple[Key, ...]]:
     """The key that shows where it is, if that is known."""
-    return [(Key(reader.t.gettext("Show the place"), ShowPlace(meeting.id, option.id)),)] if option.has_place else []
+    return [(Key(show_label(option.mode, reader.t), ShowPlace(meeting.id, option.id)),)] if option.has_place else []
 
 
 def _preferred(meeting: Meeting, reader: Reader) -> list[str]:

@@ -149,6 +149,8 @@ def _state_words(meeting: Meeting, reader: Reader) -> str:
     option = meeting.agreed_option
     if meeting.state is State.ASKING:
         count = len(meeting.open_options(reader.now))
+        if not count:
+            return _("All the times have passed.")
         mine = meeting.participant(reader.person.id) is not None
         left = len(meeting.unanswered(reader.person.id, reader.now)) if mine else 0
         words = t.ngettext("%(count)d time is asked about", "%(count)d times are asked about", count)

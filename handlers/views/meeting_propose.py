@@ -1,13 +1,13 @@
 """The screens of proposing times: where, how long, which day, what time, and the list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
-from zoneinfo import ZoneInfo
 
 from handlers.buttons.meeting_propose import (
     AddTime,
     AskEveryone,
+    CarryOn,
     ChangeWhere,
     ChooseDay,
     ChooseLength,
@@ -19,12 +19,15 @@ from handlers.buttons.meeting_propose import (
     ShowDays,
     ShowList,
     ShowMonth,
+    StartAnew,
     TakeAway,
 )
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
-from handlers.views.meeting_words import how, short_moment
+from handlers.views.meeting_place import question
+from handlers.views.meeting_propose_words import trouble_words
+from handlers.views.meeting_words import also_then, how, short_moment, starting
 from locales.bidi import without_controls
 from locales.dates import (
     clock_time,
@@ -38,7 +41,7 @@ from locales.dates import (
 )
 from rules.calendar_grid import bounds, month_beside, next_days, shows_a_choice, times_of_day, weeks
 from rules.meeting import FEWEST_OPTIONS, MOST_OPTIONS, Mode, Proposal
-from rules.when import TimeTrouble, Trouble, wall_time
+from rules.when import Trouble, instants, wall_time
 
 LENGTHS = (60, 90, 30)
 """Minutes offered: an hour first, an hour and a half next; a phone call may be shorter."""
@@ -64,6 +67,23 @@ class Asked:
         return MOST_OPTIONS - self.times_known
 
 
+def left(count: int, reader: Reader) -> Card:
+    """Times that were suggested, and that nobody was asked about: on with them, or others."""
+    t = reader.t
+    _ = t.gettext
+    rows: Rows = (
+        (Key(_("Carry on with your times"), CarryOn()),),
+        (Key(_("Start anew"), StartAnew()),),
+        back(reader),
+    )
+    body = t.ngettext(
+        "You have suggested %(count)d time, and nobody was asked yet.",
+        "You have suggested %(count)d times, and nobody was asked yet.",
+        count,
+    )
+    return Card(_("Suggest times"), body % {"count": count}, rows)
+
+
 def where(reader: Reader, *, trouble: str = "") -> Card:
     """How to meet; nothing is chosen beforehand."""
     _ = reader.t.gettext
@@ -85,11 +105,7 @@ def place(mode: Mode, used: Sequence[str], reader: Reader, *, trouble: str = "")
         (Key(_("Choose another place"), ChangeWhere()),),
         back(reader),
     )
-    if mode is Mode.VIDEO:
-        title, body = _("How does one join?"), _("Type the link, or how to join.")
-    else:
-        title, body = _("Which address?"), _("Type the street and the town.")
-    body += " " + _("It is shown only to those who take part, when they tap for it.")
+    title, body = question(mode, reader.t)
     return Card(title, _with(trouble, body), rows)
 
 
@@ -120,7 +136,9 @@ def days(reader: Reader, proposals: int, *, trouble: str = "") -> Card:
         rows.append((Key(_("Back to the list"), ShowList()),))
     rows.append((Key(_("Change where or how long"), ChangeWhere()),))
     rows.append(back(reader))
-    body = full_date(today, t) + "\n\n" + _("You can also type it, such as “tomorrow 4pm”.")
+    # Translators: %(date)s is like "Monday 4 May 2026".
+    body = _("Today is %(date)s.") % {"date": full_date(today, t)}
+    body += "\n\n" + _("You can also type it, such as “tomorrow 4pm”.")
     return Card(_("Which day?"), _with(trouble, body), tuple(rows))
 
 
@@ -163,13 +181,13 @@ def times(day: date, reader: Reader, *, trouble: str = "") -> Card:
         back(reader),
     )
     today = wall_time(reader.now, reader.zone).date()
-    body = relative_day(day, today, t) + "\n\n"
+    body = starting(relative_day(day, today, t)) + "\n\n"
     body += _("You can also type it, such as “4:15pm”.") if keys else _("This day is over.")
     return Card(_("What time?"), _with(trouble, body), rows)
 
 
-def echo(proposal: Proposal, reader: Reader) -> Card:
-    """What was understood, with weekday and full date, before it counts."""
+def echo(proposal: Proposal, reader: Reader, *, busy: str | None = None) -> Card:
+    """What was understood, with weekday and full date, before it counts; `busy` is another meeting of theirs then."""
     t = reader.t
     _ = t.gettext
     rows: Rows = (
@@ -177,23 +195,22 @@ def echo(proposal: Proposal, reader: Reader) -> Card:
         (Key(_("Choose another time"), ShowDays()),),
         back(reader),
     )
-    return Card(_("Is this right?"), _said(proposal, reader), rows)
+    said = _said(proposal, reader)
+    return Card(_("Is this right?"), said if busy is None else f"{said}\n{also_then(busy, reader)}", rows)
 
 
-def which(moments: Sequence[Proposal], reader: Reader, *, twice: bool) -> Card:
-    """Several readings of what was said, to choose from."""
+def which(moments: Sequence[Proposal], reader: Reader, *, change: Trouble | None = None) -> Card:
+    """Several readings of what was said, to choose from; `change` says what the clocks do then."""
     t = reader.t
     _ = t.gettext
     rows: Rows = (
-        *((Key(_reading(p, n, reader, twice=twice), Pick(n)),) for n, p in enumerate(moments)),
+        *((Key(_reading(p, reader), Pick(n)),) for n, p in enumerate(moments)),
         (Key(_("Choose another time"), ShowDays()),),
         back(reader),
     )
     lines = [f"{n}. {moment(p.starts_at, p.zone, t, now=reader.now)}" for n, p in enumerate(moments, 1)]
-    if twice:
-        title, head = _("Which of the two?"), _("The clocks go back, so this time comes twice.")
-        return Card(title, "\n".join((head, "", *lines)), rows)
-    return Card(_("Which do you mean?"), "\n".join(lines), rows)
+    head = "" if change is None else trouble_words(change, reader)
+    return Card(_("Which do you mean?"), _with(head, "\n".join(lines)), rows)
 
 
 def which_day(found: Sequence[date], reader: Reader) -> Card:
@@ -213,7 +230,13 @@ def listed(proposals: Sequence[Proposal], asked: Asked, reader: Reader) -> Card:
     """The times so far, whom they are for, and asking everyone."""
     t = reader.t
     _ = t.gettext
-    lines = [f"{n}. {_said(p, reader)}" for n, p in enumerate(proposals, 1)]
+    lines = []
+    before: Proposal | None = None
+    for number, each in enumerate(proposals, 1):
+        lines.append(f"{number}. {_when(each, reader)}")
+        if before is None or before.mode is not each.mode:
+            lines[-1] += f"\n{how(each.mode, t)}"
+        before = each
     people = t.ngettext("%(count)d person is asked.", "%(count)d people are asked.", asked.people) % {
         "count": asked.people
     }
@@ -235,51 +258,32 @@ def listed(proposals: Sequence[Proposal], asked: Asked, reader: Reader) -> Card:
     return Card(title % {"count": len(proposals)}, body, tuple(rows))
 
 
-def trouble_words(trouble: Trouble, reader: Reader) -> str:
-    """Why a time cannot be used, in one sentence."""
-    _ = reader.t.gettext
-    return {
-        TimeTrouble.PAST: _("That time has passed."),
-        TimeTrouble.DOES_NOT_EXIST: _("The clocks go forward then, so that time does not exist."),
-        TimeTrouble.HAPPENS_TWICE: _("The clocks go back, so this time comes twice."),
-        TimeTrouble.TOO_FAR: _("That is more than a year away."),
-    }[trouble.kind]
-
-
-def not_understood(reader: Reader) -> str:
-    """The typed words are no time that we can read."""
-    return reader.t.gettext("That was not understood as a day and a time.")
-
-
-def place_first(reader: Reader) -> str:
-    """Words came before the place was chosen."""
-    return reader.t.gettext("Choose the place first, with a button. You can type the day and the time after that.")
-
-
-def no_length(reader: Reader) -> str:
-    """The typed words are no length."""
-    return reader.t.gettext("Type a number of minutes from 15 to 240.")
-
-
-def place_too_long(reader: Reader) -> str:
-    """The typed place is more than an address."""
-    return reader.t.gettext("That is too long. Type only the place.")
+def asked(count: int, card: Card, reader: Reader) -> Card:
+    """The meeting, just asked about: first that it was done, and of how many people."""
+    t = reader.t
+    title = t.ngettext("Asked: %(count)d person", "Asked: %(count)d people", count) % {"count": count}
+    return replace(card, title=title, body=f"{card.title}\n\n{card.body}")
 
 
 def _said(proposal: Proposal, reader: Reader) -> str:
     t = reader.t
-    said = moment(proposal.starts_at, proposal.zone, t, now=reader.now, minutes=proposal.minutes)
-    return f"{said}\n{how(proposal.mode, t)}, {length(proposal.minutes, t)}"
+    return f"{starting(_when(proposal, reader))}\n{how(proposal.mode, t)}, {length(proposal.minutes, t)}"
 
 
-def _reading(proposal: Proposal, number: int, reader: Reader, *, twice: bool) -> str:
+def _when(proposal: Proposal, reader: Reader) -> str:
+    return moment(proposal.starts_at, proposal.zone, reader.t, now=reader.now, minutes=proposal.minutes)
+
+
+def _reading(proposal: Proposal, reader: Reader) -> str:
+    """A key for one reading: no two instants read alike."""
     t = reader.t
     _ = t.gettext
-    if twice:
-        start = proposal.starts_at.astimezone(ZoneInfo(proposal.zone))
-        words = _("The first %(time)s") if number == 0 else _("The second %(time)s")
-        return words % {"time": clock_time(start, t)}
-    return short_moment(proposal.starts_at, proposal.zone, reader)
+    wall = wall_time(proposal.starts_at, proposal.zone)
+    first, second = instants(wall, proposal.zone) or (None, None)
+    if first == second:
+        return short_moment(proposal.starts_at, proposal.zone, reader)
+    words = _("The first %(time)s") if proposal.starts_at == first else _("The second %(time)s")
+    return words % {"time": clock_time(wall, t)}
 
 
 def _day_label(day: date, today: date, reader: Reader) -> str:

@@ -12,7 +12,7 @@ from handlers.views.home import back, named
 from locales.catalogue import Catalogue
 from locales.dates import clock_time, length, moment, short_date
 from rules.agreement import Lack
-from rules.ids import PersonId
+from rules.ids import OptionId, PersonId
 from rules.meeting import Answer, DayStatus, Meeting, Mode, Option, Preference, Waiver
 from rules.meeting_staff import nobody_comes
 
@@ -21,17 +21,32 @@ from rules.meeting_staff import nobody_comes
 class Known:
     """What the reader may know beside the meeting: names and the code name are for staff only.
 
-    `by_phone` are those who can only be phoned; `code_name` is empty for everyone but staff.
+    `by_phone` are those who can only be phoned; `code_name` is empty for everyone but staff. `busy` are the times at
+    which the reader has agreed to another meeting, with that one's code name.
     """
 
     names: Mapping[PersonId, str] = field(default_factory=dict)
     code_name: str = ""
     by_phone: frozenset[PersonId] = frozenset()
+    busy: Mapping[OptionId, str] = field(default_factory=dict)
 
 
 def when(option: Option, reader: Reader) -> str:
     """Day and time in the venue's zone: "tomorrow, Tuesday 5 May 2026, 2pm to 3pm"."""
     return moment(option.starts_at, option.zone, reader.t, now=reader.now, minutes=option.minutes)
+
+
+def busy_then(option: Option, reader: Reader, known: Known) -> list[str]:
+    """That the reader has agreed to another meeting at this time: a word of warning, no more."""
+    return [also_then(known.busy[option.id], reader)] if option.id in known.busy else []
+
+
+def also_then(code_name: str, reader: Reader) -> str:
+    """The same about any time; `code_name` is empty for everyone but staff."""
+    _ = reader.t.gettext
+    return (
+        _("You have %(network)s then.") % {"network": code_name} if code_name else _("You have another meeting then.")
+    )
 
 
 def short_when(option: Option, reader: Reader) -> str:
@@ -50,7 +65,7 @@ def how(mode: Mode, t: Catalogue) -> str:
     """How people meet, without a place."""
     _ = t.gettext
     return {
-        Mode.HOME: _("At home"),
+        Mode.HOME: _("At home with the family"),
         Mode.CLINIC: _("Where the team works"),
         Mode.ELSEWHERE: _("Somewhere else"),
         Mode.VIDEO: _("By video"),
@@ -58,9 +73,18 @@ def how(mode: Mode, t: Catalogue) -> str:
     }[mode]
 
 
+def starting(text: str) -> str:
+    """The same at the start of a line: "Tomorrow, Tuesday 5 May 2026"."""
+    return text[:1].upper() + text[1:]
+
+
 def line(option: Option, reader: Reader) -> str:
-    """One time in full: day, time, and how."""
-    return f"{when(option, reader)}\n{how(option.mode, reader.t)}"
+    """One time in full: day, time, and how; of a phone meeting, who phones."""
+    _ = reader.t.gettext
+    said = f"{when(option, reader)}\n{how(option.mode, reader.t)}"
+    if option.mode is not Mode.PHONE:
+        return said
+    return f"{said}. " + (_("The team phones everyone.") if reader.person.is_staff else _("The team phones you."))
 
 
 def answer_label(answer: Answer, t: Catalogue) -> str:
@@ -70,6 +94,16 @@ def answer_label(answer: Answer, t: Catalogue) -> str:
         Answer.CAN: _("I can come"),
         Answer.UNSURE: _("Not sure yet"),
         Answer.CANNOT: _("I cannot come"),
+    }[answer]
+
+
+def answered(answer: Answer, t: Catalogue) -> str:
+    """A line for staff with a place for the names of those who gave this answer."""
+    _ = t.gettext
+    return {
+        Answer.CAN: _("Can come: %(names)s"),
+        Answer.UNSURE: _("Not sure yet: %(names)s"),
+        Answer.CANNOT: _("Cannot come: %(names)s"),
     }[answer]
 
 
@@ -98,30 +132,19 @@ def needed(meeting: Meeting, lacks: Sequence[Lack], reader: Reader, known: Known
         person = _("a yes from the person at the centre")
     words = {
         Lack.PERSON: person,
-        Lack.TWO_STAFF: _("2 practitioners, 1 of them from the core pair")
+        Lack.TWO_STAFF: _("2 from the team, 1 of them from the core pair")
         if Lack.CORE in lacks
-        else _("2 practitioners"),
-        Lack.ONE_MORE_STAFF: _("1 more practitioner"),
+        else _("2 from the team"),
+        Lack.ONE_MORE_STAFF: _("1 more from the team"),
         Lack.CORE: _("someone from the core pair"),
     }
-    said = [
-        words[lack] for lack in lacks if lack is not Lack.HOLD and not (lack is Lack.CORE and Lack.TWO_STAFF in lacks)
-    ]
-    # Translators: followed by a list, such as "1 more practitioner".
+    # One sentence about the team: two of it hold one of the core pair, and one more is somebody of the core pair.
+    unsaid = {Lack.HOLD}
+    if Lack.CORE in lacks:
+        unsaid.add(Lack.CORE if Lack.TWO_STAFF in lacks else Lack.ONE_MORE_STAFF)
+    said = [words[lack] for lack in lacks if lack not in unsaid]
+    # Translators: followed by a list, such as "1 more from the team".
     return _("Still needed: %(list)s.") % {"list": "; ".join(said)}
-
-
-def waiting(meeting: Meeting, reader: Reader, known: Known) -> str:
-    """Who asked to wait, while somebody does."""
-    _ = reader.t.gettext
-    if not meeting.hold:
-        return ""
-    if meeting.centre == reader.person.id:
-        return _("You asked to wait. Nothing is agreed until you say: go on.")
-    name = names_of((meeting.centre,), known, reader) if meeting.centre is not None else ""
-    if name:
-        return _("%(name)s asked to wait. Nothing is agreed until %(name)s says: go on.") % {"name": name}
-    return _("Someone asked to wait. You hear from us when it goes on.")
 
 
 def waiver_words(waiver: Waiver, t: Catalogue) -> str:

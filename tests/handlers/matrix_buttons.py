@@ -11,6 +11,7 @@ from handlers.buttons.base import Button
 from handlers.buttons.meeting_propose import (
     AddTime,
     AskEveryone,
+    CarryOn,
     ChangeWhere,
     ChooseDay,
     ChooseLength,
@@ -22,7 +23,9 @@ from handlers.buttons.meeting_propose import (
     ShowDays,
     ShowList,
     ShowMonth,
+    StartAnew,
     TakeAway,
+    UsePlace,
 )
 from handlers.buttons.network import NONE, RecordAbout
 from handlers.buttons.network_family import SayAbout
@@ -45,8 +48,11 @@ TWICE = ChooseTime(date(2027, 10, 31), 90)
 """Half past one on the night when the clocks go back."""
 
 BEFORE: Mapping[type[Button], Sequence[Button | str]] = {
+    CarryOn: (MODE, LENGTH, FIRST, AddTime()),
+    StartAnew: (MODE, LENGTH, FIRST, AddTime()),
     ChooseMode: (),
-    SamePlace: (ChooseMode(Mode.HOME), "9 Elm Road", LENGTH, ChangeWhere(), ChooseMode(Mode.HOME)),
+    SamePlace: (ChooseMode(Mode.HOME), "9 Elm Road", UsePlace(), LENGTH, ChangeWhere(), ChooseMode(Mode.HOME)),
+    UsePlace: (ChooseMode(Mode.HOME), "9 Elm Road"),
     PlaceKnown: (ChooseMode(Mode.HOME),),
     ChooseLength: (MODE,),
     ShowDays: (MODE, LENGTH),

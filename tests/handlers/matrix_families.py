@@ -14,6 +14,7 @@ from rules.contact import Reason, Wish, record_wish
 from rules.ids import ContactId, MeetingId, NetworkId, PersonId, TeamId
 from rules.meeting import Answer, DayStatus, Mode, Proposal
 from rules.meeting_company import company
+from rules.meeting_wishes import say_go_ahead
 from rules.network import Answer as Says
 from rules.network import How, close, name_centre, open_network
 from rules.organisation import Waits
@@ -244,7 +245,7 @@ def _family(make: Builder, things: Things, which: int) -> None:
     alone = things.networks["phoned"] = make.network(names[3], [owner, core], None)
     make.centre(alone, of["c_alone"], owner)
     phoned = things.meetings["phoned"] = make.meeting(alone, owner, PLACES[which])
-    make.steps(phoned, meeting_asking.say_go_ahead, owner)
+    make.steps(phoned, say_go_ahead, owner)
     make.all_can(phoned, owner, core)
     make.agreed(phoned, owner)
     make.cannot_come(phoned, core)

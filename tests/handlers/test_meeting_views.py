@@ -16,7 +16,11 @@ from handlers.views import (
     meeting_day,
     meeting_others,
     meeting_phone,
+    meeting_place,
     meeting_propose,
+    meeting_propose_words,
+    meeting_settle,
+    meeting_wishes,
 )
 from handlers.views.meeting_words import Known
 from locales.catalogue import LANGUAGES, catalogue
@@ -28,13 +32,16 @@ from rules.meeting import (
     Mode,
     NextMeeting,
     NextStep,
+    Part,
+    Participant,
     Preference,
     State,
     is_staff_side,
 )
-from rules.meeting_asking import set_hold, withdraw
+from rules.meeting_asking import withdraw
 from rules.meeting_day import record_met
 from rules.meeting_phone import Topic
+from rules.meeting_wishes import set_hold
 from rules.people import Person
 from rules.when import TimeTrouble, Trouble
 from tests.rules.meeting_examples import (
@@ -42,11 +49,13 @@ from tests.rules.meeting_examples import (
     DAN,
     EVA,
     KENT,
+    LEE,
     LENA,
     MARIA,
     NETWORK,
     NOW,
     ONE,
+    PARTICIPANTS,
     SAM,
     asked,
     at_home,
@@ -61,6 +70,7 @@ NAMES = Known(
     code_name="Quiet Harbour",
     by_phone=frozenset({EVA.id}),
 )
+WITH_LEE = (*PARTICIPANTS, Participant(LEE.id, Part.STAFF))
 LABEL_LIMIT = 30
 """Characters of a key that a narrow phone shows whole."""
 WORDS_LIMIT = 60
@@ -95,12 +105,13 @@ def cards(person: Person, language: str = "en") -> Iterator[tuple[str, Card]]:
         ("held back", set_hold(READY, hold=True, by=SAM, now=NOW).value),
     ):
         yield name, meeting.asking(value, r, known(value, person))
-    yield "question", meeting.question(READY, READY.options[1], r)
+    yield "go ahead first", meeting_wishes.go_ahead_first(READY, r, known(READY, person))
+    yield "question", meeting.question(READY, READY.options[1], r, known(READY, person))
     yield "none of these", meeting.none_of_these(READY, r)
     yield "counts", meeting.counts(READY, r)
-    yield "agree first", meeting.agree_first(READY, OPTION, r, known(READY, person))
-    yield "not yet", meeting.agree_first(READY, READY.options[1], r, known(READY, person))
-    yield "stop", meeting.stop_first(READY, r)
+    yield "agree first", meeting_settle.agree_first(READY, OPTION, r, known(READY, person))
+    yield "not yet", meeting_settle.agree_first(READY, READY.options[1], r, known(READY, person))
+    yield "stop", meeting_settle.stop_first(READY, r)
     yield "withdrawn", meeting_agreed.withdrawn(withdraw(READY, by=DAN, now=NOW).value, r)
     yield "agreed", meeting_agreed.agreed(AGREED, OPTION, r, known(AGREED, person))
     yield "late", meeting_agreed.agreed(LATE, OPTION, r, known(LATE, person))
@@ -157,7 +168,10 @@ def staff_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
                 f"phone: {topic}",
                 meeting_phone.please_phone(value, OPTION, topic, (SAM.id, EVA.id), r, NAMES),
             )
-    yield "colleagues", meeting.colleagues(READY, [LENA], r)
+    yield "which place", meeting_place.ask(READY, OPTION, r, trouble=meeting_place.too_long(r))
+    yield "is this the place", meeting_place.echo(READY, OPTION, "12 Elm Road, Dover", r)
+    yield "the places", meeting_place.places(READY, r)
+    yield "colleagues", meeting_settle.colleagues(READY, [LENA], r)
 
 
 def proposing_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
@@ -165,14 +179,15 @@ def proposing_cards(language: str = "en") -> Iterator[tuple[str, Card]]:
     some = [at_home(), by_phone()]
     yield "where", meeting_propose.where(r)
     yield "place", meeting_propose.place(Mode.HOME, ["12 Elm Road, Dover"], r)
-    yield "join", meeting_propose.place(Mode.VIDEO, [], r, trouble=meeting_propose.place_too_long(r))
-    yield "length", meeting_propose.how_long(r, trouble=meeting_propose.no_length(r))
-    yield "days", meeting_propose.days(r, 2, trouble=meeting_propose.not_understood(r))
+    yield "join", meeting_propose.place(Mode.VIDEO, [], r, trouble=meeting_place.too_long(r))
+    yield "is the place right", meeting_place.proposed_echo(Mode.HOME, "12 Elm Road, Dover", r)
+    yield "length", meeting_propose.how_long(r, trouble=meeting_propose_words.no_length(r))
+    yield "days", meeting_propose.days(r, 2, trouble=meeting_propose_words.not_understood(r))
     yield "month", meeting_propose.month(2026, 5, r)
     yield "times", meeting_propose.times(date(2026, 5, 2), r)
     yield "echo", meeting_propose.echo(some[0], r)
-    yield "which", meeting_propose.which(some, r, twice=False)
-    yield "twice", meeting_propose.which(some, r, twice=True)
+    yield "which", meeting_propose.which(some, r)
+    yield "twice", meeting_propose.which(some, r, change=Trouble(TimeTrouble.HAPPENS_TWICE))
     yield "which day", meeting_propose.which_day([date(2026, 5, 2), date(2026, 5, 9)], r)
     yield "listed", meeting_propose.listed(some, meeting_propose.Asked(5), r)
     yield "one more", meeting_propose.listed(some[:1], meeting_propose.Asked(5, 2), r)
@@ -223,15 +238,31 @@ def test_staff_read_who_said_what_and_what_is_needed() -> None:
     card = meeting.asking(with_answers(asked(), Answer.CAN, SAM, DAN), reader(DAN), NAMES)
     assert "Can come: Sam, Dan" in card.body
     assert "Not answered: Maria, Eva, Aisha" in card.body
-    assert "Still needed: 1 more practitioner." in card.body
+    assert "Still needed: 1 more from the team." in card.body
+
+
+def test_one_of_the_core_pair_is_asked_for_once() -> None:
+    body = meeting.asking(with_answers(asked(participants=WITH_LEE), Answer.CAN, SAM, LEE), reader(DAN), NAMES).body
+    assert "Still needed: someone from the core pair." in body
+    body = meeting.asking(with_answers(asked(), Answer.CAN, SAM), reader(DAN), NAMES).body
+    assert "Still needed: 2 from the team, 1 of them from the core pair." in body
+
+
+def test_what_is_long_by_nature_says_each_thing_once() -> None:
+    seven = [at_home(days) for days in range(1, 8)]
+    card = meeting_propose.listed(seven, meeting_propose.Asked(5), reader(DAN))
+    assert len(f"{card.title} {card.body}".split()) <= 80
+    assert card.body.count("At home with the family") == 1
+    fresh = meeting.asking(asked(), reader(DAN), NAMES)
+    assert len(f"{fresh.title} {fresh.body}".split()) <= WORDS_LIMIT
 
 
 def test_whoever_agrees_sees_who_has_not_been_phoned() -> None:
-    card = meeting.agree_first(READY, OPTION, reader(DAN), NAMES)
+    card = meeting_settle.agree_first(READY, OPTION, reader(DAN), NAMES)
     assert "Not answered yet: Maria, Eva." in card.body
     assert "Not phoned yet: Eva." in card.body
     everyone = with_answers(READY, Answer.CAN, MARIA, EVA)
-    assert "Everyone has answered." in meeting.agree_first(everyone, OPTION, reader(DAN), NAMES).body
+    assert "Everyone has answered." in meeting_settle.agree_first(everyone, OPTION, reader(DAN), NAMES).body
 
 
 def test_who_is_phoned_about_what_is_short_and_stays_when_cards_are_redrawn() -> None:
@@ -275,7 +306,7 @@ def test_the_calendar_file_of_a_cancellation_carries_the_same_uid() -> None:
 
 @pytest.mark.parametrize("trouble", TimeTrouble)
 def test_each_trouble_with_a_time_has_a_sentence(trouble: TimeTrouble) -> None:
-    assert meeting_propose.trouble_words(Trouble(trouble), reader(MARIA)).endswith(".")
+    assert meeting_propose_words.trouble_words(Trouble(trouble), reader(MARIA)).endswith(".")
 
 
 def test_somebody_it_no_longer_concerns_reads_nothing_about_it() -> None:

@@ -1,16 +1,14 @@
 """What a time still lacks, and agreeing, reopening and cancelling it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rules.agreement import Lack, add_place, agree, cancel, missing, ready_options, reopen
+from rules.agreement import Lack, agree, cancel, missing, ready_options, reopen
 from rules.decision import Decision, Refused, Situation
-from rules.ids import MeetingId
 from rules.meeting import Answer, Meeting, Part, Participant, State, Waiver
-from rules.meeting_asking import ask, say_go_ahead, set_hold
 from rules.meeting_company import follow
+from rules.meeting_wishes import say_go_ahead, set_hold
 from rules.notice import Kind
 from rules.people import Person
 from tests.rules.meeting_examples import (
@@ -21,18 +19,13 @@ from tests.rules.meeting_examples import (
     LEE,
     LENA,
     MARIA,
-    NETWORK,
     NOW,
     ONE,
     OTHER,
     PARTICIPANTS,
     SAM,
-    TEAM,
     TWO,
     asked,
-    at_home,
-    by_phone,
-    numbered,
     with_answers,
 )
 
@@ -206,30 +199,3 @@ def test_somebody_who_joins_after_the_agreement_hears_all_of_it() -> None:
         Kind.MEETING_SOON,
         Kind.REDRAW,
     }
-
-
-def test_a_place_left_open_is_added_once_and_by_staff_only() -> None:
-    times = [replace(at_home(), place=None), by_phone()]
-    bare = ask(
-        times,
-        id=MeetingId("meetingmee"),
-        team=TEAM,
-        network=NETWORK,
-        contact=None,
-        participants=PARTICIPANTS,
-        by=DAN,
-        new_option=numbered(),
-        now=NOW,
-    ).value
-    meeting = with_answers(with_answers(bare, Answer.CAN, SAM, DAN, AISHA), Answer.CANNOT, EVA)
-    settled = agree(meeting, option=ONE, by=DAN, organisation=KENT, now=NOW).value
-    for by in (SAM, MARIA):
-        with pytest.raises(Refused) as refused:
-            add_place(settled, option=ONE, by=by, now=NOW)
-        assert refused.value.situation is Situation.NOT_FOR_YOU
-    decision = add_place(settled, option=ONE, by=AISHA, now=NOW)
-    told = {n.to for n in decision.notices if n.kind is Kind.MEETING_CHANGED}
-    assert told == {SAM.id, MARIA.id, DAN.id}, "not Eva, who cannot come"
-    with pytest.raises(Refused) as refused:
-        add_place(decision.value, option=ONE, by=AISHA, now=NOW)
-    assert refused.value.situation is Situation.OUTDATED

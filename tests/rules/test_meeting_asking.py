@@ -23,12 +23,11 @@ from rules.meeting_asking import (
     answer,
     ask,
     cannot_any,
-    say_go_ahead,
-    set_hold,
     withdraw,
 )
 from rules.meeting_company import ask_colleague, follow
 from rules.meeting_question import NUDGE_AFTER
+from rules.meeting_wishes import say_go_ahead, set_hold, want_to_be_there
 from rules.notice import Kind
 from rules.people import Person
 from tests.rules.meeting_examples import (
@@ -239,6 +238,23 @@ def test_none_of_these_keeps_what_somebody_can() -> None:
     assert after.answer_of(TWO, EVA.id) is Answer.CAN
 
 
+def test_the_second_tap_of_a_double_tap_answers_no_other_time() -> None:
+    once = answer(asked(), option=ONE, person=EVA.id, given=Answer.CAN, by=EVA, pressed=True, now=NOW).value
+
+    def again(by: Person = EVA, *, after: float = 0.3, pressed: bool = True, meeting: Meeting = once) -> Answer | None:
+        now = NOW + timedelta(seconds=after)
+        given = Answer.CAN if meeting is once else Answer.UNSURE
+        moved = answer(meeting, option=TWO, person=by.id, given=given, by=by, pressed=pressed, now=now)
+        return moved.value.answer_of(TWO, by.id)
+
+    assert again() is None
+    assert again(after=1) is Answer.CAN
+    assert again(pressed=False) is Answer.CAN, "words are typed on purpose"
+    assert again(MARIA) is Answer.CAN, "somebody else's hand"
+    changed = answer(once, option=TWO, person=EVA.id, given=Answer.CAN, by=EVA, now=NOW).value
+    assert again(meeting=changed) is Answer.UNSURE, "an answer that is there was looked at, and is changed"
+
+
 def test_ready_is_said_once() -> None:
     meeting = with_answers(asked(), Answer.CAN, SAM, DAN)
     ready = answer(meeting, option=ONE, person=AISHA.id, given=Answer.CAN, by=AISHA, now=NOW)
@@ -253,7 +269,7 @@ def test_only_the_person_at_the_centre_can_hold() -> None:
     told = {n.to for n in held.notices if n.facts.get("status") == "hold"}
     assert told == {DAN.id, AISHA.id}
     let_go = set_hold(held.value, hold=False, by=SAM, now=NOW)
-    assert {n.to for n in let_go.notices if n.facts.get("status") == "go_on"} == told
+    assert {n.to for n in let_go.notices if n.facts.get("status") == "go_on"} == {*told, MARIA.id, EVA.id}
     for by in (MARIA, DAN, LENA):
         assert refusal(lambda by=by: set_hold(asked(), hold=True, by=by, now=NOW)) is Situation.NOT_FOR_YOU
 
@@ -262,6 +278,23 @@ def test_go_ahead_says_who_entered_it_and_a_member_cannot_say_it() -> None:
     assert say_go_ahead(asked(), by=SAM, now=NOW).value.go_ahead == SAM.id
     assert say_go_ahead(asked(), by=DAN, now=NOW).value.go_ahead == DAN.id
     assert refusal(lambda: say_go_ahead(asked(), by=MARIA, now=NOW)) is Situation.NOT_FOR_YOU
+
+
+def test_whoever_wants_a_say_again_is_not_gone_ahead_without() -> None:
+    without = say_go_ahead(asked(), by=SAM, now=NOW).value
+    for taken_back in (want_to_be_there(without, by=SAM, now=NOW), set_hold(without, hold=True, by=SAM, now=NOW)):
+        assert taken_back.value.go_ahead is None
+        assert {n.to for n in taken_back.notices if n.kind is Kind.MEETING_CHANGED} == {DAN.id, AISHA.id}
+    assert not want_to_be_there(asked(), by=SAM, now=NOW).verb
+    assert refusal(lambda: want_to_be_there(without, by=MARIA, now=NOW)) is Situation.NOT_FOR_YOU
+
+
+def test_a_time_that_was_ready_without_the_person_is_told_again_with_them() -> None:
+    ready = say_go_ahead(with_answers(asked(), Answer.CAN, DAN, AISHA), by=SAM, now=NOW).value
+    assert ready.ready_told
+    taken_back = want_to_be_there(ready, by=SAM, now=NOW).value
+    comes = answer(taken_back, option=ONE, person=SAM.id, given=Answer.CAN, by=SAM, now=NOW)
+    assert [n.to for n in comes.notices if n.kind is Kind.MEETING_READY] == [DAN.id, AISHA.id]
 
 
 def test_a_newcomer_is_asked_and_one_who_left_is_asked_no_more() -> None:

@@ -127,6 +127,7 @@ async def dan_asks(world: World, *, place: str | None = "12 Elm Road, Dover") ->
         await world.dan.taps("They know the place")
     else:
         await world.dan.says(place)
+        await world.dan.taps("Use this place")
     await world.dan.taps("1 hour")
     await world.dan.says("tomorrow 4pm")
     await world.dan.taps("Add this time")

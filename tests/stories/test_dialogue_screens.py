@@ -23,6 +23,7 @@ async def test_a_typed_time_takes_the_keys_of_the_days(team: World) -> None:
     await team.dan.taps(f"Suggest times: {CODE_NAME}")
     await team.dan.taps("At home")
     await team.dan.says("12 Elm Road, Dover")
+    await team.dan.taps("Use this place")
     assert not team.dan.has_key("They know the place")
     await team.dan.taps("1 hour")
     await team.dan.says("tomorrow 4pm")

@@ -184,9 +184,9 @@ async def test_she_answers_and_suggests_a_time_in_finnish_words(team: World) -> 
     await maria.says("viime vuonna")
     assert "Viestistä ei löytynyt päivää ja kellonaikaa." in maria.screen
     await maria.says("torstaina klo 16")
-    assert "torstai 26. marraskuuta 2026 klo 16–17" in maria.screen
+    assert "Torstai 26. marraskuuta 2026 klo 16–17" in maria.screen
     await maria.taps("Lisää tämä aika")
-    assert "5 ihmiseltä kysytään." in maria.screen
+    assert "Kysymme 5 ihmiseltä." in maria.screen
     await maria.taps("Kysy kaikilta")
     for somebody in (team.sam, team.eva):
         assert somebody.sees("Can you come to a meeting?")
@@ -273,7 +273,7 @@ async def test_a_finnish_practitioner_plans_and_ends_a_meeting(team: World) -> N
     await dan.taps("Tapaamiset")
     await dan.taps("Avaa 1")
     assert "Pääsee: Sam, Maria, Eva, Aisha\nEi vielä vastannut: Dan" in dan.screen
-    assert "Vielä tarvitaan: 1 työntekijä lisää." in dan.screen
+    assert "Vielä tarvitaan: 1 ihminen lisää tiimistä." in dan.screen
     await dan.says("pääsen")
     await dan.taps("Sovi: ti 24.11. klo 16")
     assert "Kaikki ovat vastanneet." in dan.screen

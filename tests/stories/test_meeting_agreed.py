@@ -256,6 +256,7 @@ async def test_a_place_that_everyone_knows_can_be_added_later_and_they_hear_that
     await team.aisha.says("x" * 201)
     assert "That is too long." in team.aisha.screen
     await team.aisha.says("12 Elm Road, Dover")
+    await team.aisha.taps("Use this place")
     assert team.aisha.has_key("Show the place")
     for somebody in (team.sam, team.maria, team.dan):
         assert any("The place is there now" in text for text in somebody.unread)
@@ -282,7 +283,7 @@ async def test_another_time_at_a_known_place_asks_for_none_either(team: World) -
     await team.dan.taps("Suggest another time")
     await team.dan.says("friday 2pm")
     await team.dan.taps("Add this time")
-    assert "Friday 27 November 2026, 2pm to 3pm\nAt home, 1 hour" in team.dan.screen
+    assert "Friday 27 November 2026, 2pm to 3pm\nAt home with the family" in team.dan.screen
     await team.dan.taps("Ask everyone")
     team.eva.reads()
     assert (await the_meeting(team)).options[-1].has_place is False

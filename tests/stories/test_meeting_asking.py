@@ -100,6 +100,7 @@ async def test_a_member_proposes_from_their_own_home_screen(team: World) -> None
     await team.maria.taps("Suggest times")
     await team.maria.taps("Where the team works")
     await team.maria.says("The Old School, Deal")
+    await team.maria.taps("Use this place")
     await team.maria.says("45 minutes")
     await team.maria.taps("Tomorrow")
     await team.maria.taps("midday")
@@ -111,9 +112,51 @@ async def test_a_member_proposes_from_their_own_home_screen(team: World) -> None
     assert "Friday 27 November 2026, 9am to 9:45am" in team.maria.screen
     await team.maria.taps("Add this time")
     await team.maria.taps("Ask everyone")
+    assert "Asked: 4 people\n\nCan you come to a meeting?" in team.maria.screen
     assert team.sam.sees_anew("midday to 12:45pm")
     await team.sam.taps("I can come")
     assert "Can you come to a meeting?" in team.maria.screen
+
+
+async def test_a_double_tap_answers_one_time_only(team: World) -> None:
+    await gather(team, by_phone=("sam",))
+    await dan_asks(team)
+    for _tap in range(2):
+        team.eva.phone.taps(team.eva.last.message_id, 0, 0)
+        await team.settle()
+    press = team.eva.phone.presses_made[-1]
+    assert press.text == "That second tap was not counted. Tap again to answer this time."
+    assert WEDNESDAY_AT_TEN in team.eva.screen, "the time after it is still asked about"
+    assert len((await the_meeting(team)).answers) == 1
+    await team.forward(minutes=1)
+    await team.eva.taps("I can come")
+    assert "Your answers" in team.eva.screen
+
+
+async def test_a_double_tap_records_one_answer_of_somebody_who_was_phoned(team: World) -> None:
+    await gather(team, by_phone=("sam",))
+    await dan_asks(team)
+    await team.dan.taps("Record a phone answer")
+    await team.dan.taps("Sam")
+    for _tap in range(2):
+        team.dan.phone.taps(team.dan.last.message_id, 0, 0)
+        await team.settle()
+    assert len((await the_meeting(team)).answers) == 1
+    assert "What did Sam say?" in team.dan.screen
+
+
+async def test_none_of_the_other_times_keeps_the_time_somebody_can(team: World) -> None:
+    await gather(team)
+    await dan_asks(team)
+    await team.eva.taps("I can come")
+    await team.eva.taps("None of the other times")
+    assert f"You can come:\n{TOMORROW_AT_FOUR}" in team.eva.screen
+    assert "It is noted that the other times do not suit you." in team.eva.screen
+    assert "Can come: Eva" in team.dan.screen
+    assert "Cannot come: Eva" in team.dan.screen
+    await team.eva.taps("Not now")
+    await team.eva.taps("Change: Tue 24 Nov, 4pm")
+    assert not any(key.text.startswith("None of") for row in team.eva.last.buttons for key in row)
 
 
 async def test_the_place_is_shown_on_tap_and_taken_away_again(team: World) -> None:

@@ -72,6 +72,7 @@ async def sam_suggests_times_and_one_is_agreed(world: World) -> None:
     await world.sam.taps("Suggest times")
     await world.sam.taps("At home")
     await world.sam.says("12 Elm Road, Dover")
+    await world.sam.taps("Use this place")
     await world.sam.taps("1 hour")
     for when in ("tomorrow 4pm", "thursday 10am"):
         await world.sam.says(when)
