@@ -92,7 +92,7 @@ def person_answers(
         # Somebody whom the bot cannot write to waits for a link or a call: the core pair hears it.
         told = (ask_member(value, member.id),) if member.may_be_sent_to else _core_may_ask(value, member.id, by)
     else:
-        told = (*_plan_changed(network, member), *_redraw_willing(network, membership))
+        told = (*_plan_changed(network, member), *_redraw_told(network, membership))
     return Decision(value, (*told, *_redraw_all(value)), f"person_said_{answer}")
 
 
@@ -129,7 +129,10 @@ def member_answers(
     if membership.part is Part.CENTRE and _can_ask(value, centre):
         waiting = tuple(m.person for m in value.here() if awaits_person(value, m.person))
         asks = _questions(value, waiting)
-    return Decision(value, (*told, *asks, *_redraw_all(value)), f"member_said_{answer}")
+    # Without the person nobody takes part, and nobody may be asked.
+    others = network.members if withdrawn and membership.part is Part.CENTRE else ()
+    redrawn = _redraw_told(network, *(m for m in others if m is not membership))
+    return Decision(value, (*told, *asks, *redrawn, *_redraw_all(value)), f"member_said_{answer}")
 
 
 def number_given(network: Network, member: PersonId) -> tuple[Notice, ...]:
@@ -153,8 +156,8 @@ def leave(network: Network, *, by: Person, now: datetime) -> Decision[Network]:
         return Decision(network)
     value = network.with_membership(_gone(membership, now))
     # Without the person nobody takes part: what stands on the phones of the others is no longer true.
-    others = value.members if membership.part is Part.CENTRE else ()
-    redrawn = _redraw_willing(value, *others)
+    others = network.members if membership.part is Part.CENTRE else ()
+    redrawn = _redraw_told(network, *(m for m in others if m is not membership))
     return Decision(value, (*redraw_core(value), *redrawn), "left")
 
 
@@ -189,7 +192,7 @@ def remove(network: Network, *, by: Person, member: Person, now: datetime) -> De
     membership = _present(network, member.id)
     if membership.part is Part.CENTRE:
         return _not_the_centre(network, membership, member)
-    told = _plan_changed(network, member)
+    told = (*_plan_changed(network, member), *_redraw_told(network, membership))
     value = network.with_membership(replace(_gone(membership, now), person_says=None))
     return Decision(value, (*told, *_redraw_all(value)), "removed")
 
@@ -233,9 +236,11 @@ def claim(network: Network, *, invited: PersonId, account: Person, now: datetime
     return Decision(value, redraw_core(value), "link_opened")
 
 
-def _redraw_willing(network: Network, *members: Membership) -> tuple[Notice, ...]:
-    """A card that says "you take part" may change; whoever said anything but yes, or left, is left alone."""
-    return tuple(redraw(m.person, Subject.NETWORK, network.id) for m in members if is_willing(m))
+def _redraw_told(before: Network, *members: Membership) -> tuple[Notice, ...]:
+    """A card that asks, or says "you take part", is no longer true; who said not now, or left, is left alone."""
+    return tuple(
+        redraw(m.person, Subject.NETWORK, before.id) for m in members if is_willing(m) or may_be_asked(before, m.person)
+    )
 
 
 def _present(network: Network, member: PersonId) -> Membership:

@@ -10,8 +10,8 @@ from handlers.views.network_words import Seen
 from rules import consent
 from rules.ids import NetworkId, PersonId
 from rules.network import Answer, Network, may_see
-from rules.notice import Notice
-from storage import contacts, meetings, networks, people
+from rules.notice import Notice, Subject
+from storage import cards, contacts, meetings, networks, people
 from storage.database import Transaction
 
 
@@ -31,19 +31,22 @@ def seen(tx: Transaction, network: Network) -> Seen:
 
 
 def card(tx: Transaction, network: str, reader: Reader) -> Card | None:
-    """Today's card of the network for this reader; None for anybody it is not for."""
+    """Today's card of the network for this reader; None for anybody it is not for, and never was."""
     found = networks.load(tx, NetworkId(network))
-    if found is None or found.team != reader.person.team:
-        return None
-    if reader.person.is_staff:
-        known = may_see(found, reader.person)
-        return staff_views.network(seen(tx, found), reader) if known else None
-    shown = family_views.mine(seen(tx, found), reader)
-    of = found.of(reader.person.id)
-    if shown is None and of is not None and of.member_says is not None:
-        # Their old card says that they take part. Whoever was never asked has no card, and knows of nothing.
-        return family_views.plan_changed(reader)
-    return shown
+    if found is not None and found.team == reader.person.team:
+        if reader.person.is_staff and may_see(found, reader.person):
+            return staff_views.network(seen(tx, found), reader)
+        if not reader.person.is_staff and (shown := family_views.mine(seen(tx, found), reader)) is not None:
+            return shown
+    return family_views.plan_changed(reader) if knew(tx, network, reader.person.id) else None
+
+
+def knew(tx: Transaction, network: str, person: PersonId) -> bool:
+    """Whether a card of this network stands on their phone, from when it was for them.
+
+    Whoever was never asked has none, and must learn nothing.
+    """
+    return bool(cards.showing(tx, person, Subject.NETWORK, network))
 
 
 def home_keys(tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:

@@ -28,8 +28,8 @@ from handlers.buttons.network import (
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
-from handlers.views.network_words import Seen, given, said, standing, was
-from rules.consent import is_willing, person_agrees, takes_part
+from handlers.views.network_words import Seen, answer_word, given, said, standing, was
+from rules.consent import is_cleared, is_willing, takes_part
 from rules.ids import PersonId
 from rules.meeting import is_staff_side
 from rules.network import Answer, How, Membership, Network, Part
@@ -73,15 +73,19 @@ def member(seen: Seen, person: PersonId, reader: Reader) -> Card:
     if of is None or not of.is_here:
         return network(seen, reader)
     name = seen.name(person, reader)
-    lines = [standing(seen, of, reader)]
-    said_by = ((seen.centre(reader), of.person_says), (name, of.member_says))
-    lines += [f"{who}: {line}" for who, consent in said_by if (line := given(seen, consent, reader))]
+    lines = [standing(seen, of, reader), *_answers(seen, of, reader)]
     if of.invited_as is not None and (as_named := seen.name(of.invited_as, reader)) != name:
         lines.append(_("Invited as %(name)s.") % {"name": as_named})
     if phone := seen.phone(person):
         lines.append(_("Phone: %(number)s") % {"number": phone})
     if not seen.on_telegram(person):
-        lines.append(_("Not on Telegram here. You can phone them and record what they say."))
+        # To phone somebody whom the person at the centre does not want asked would be asking them.
+        lines.append(
+            _("Not on Telegram here. You can phone them and record what they say.")
+            if of.part is Part.CENTRE or is_cleared(value, of)
+            else _("Not on Telegram here. Please do not phone them before %(person)s says yes.")
+            % {"person": seen.centre(reader)}
+        )
     rows = (*_member_rows(seen, of, reader), *_to_network(value, reader))
     return Card(name, "\n\n".join(lines), rows)
 
@@ -227,19 +231,34 @@ def _member_rows(seen: Seen, of: Membership, reader: Reader) -> Rows:
     value, person = seen.network, of.person
     rows: list[tuple[Key, ...]] = []
     centre = value.centre
-    cleared = of.part is Part.CENTRE or person_agrees(of)
+    cleared = of.part is Part.CENTRE or is_cleared(value, of)
     if of.part is Part.MEMBER and centre is not None and is_willing(centre):
         label = _("Record what %(person)s said") % {"person": seen.centre(reader)}
         rows.append((Key(label, AskRecordAbout(value.id, person)),))
     if cleared and not seen.on_telegram(person):
         rows.append((Key(_("Make a link"), MakeLink(value.id, person)),))
         rows.append((Key(_("Phone number"), TypePhone(value.id, person)),))
-    if of.part is Part.CENTRE or (cleared and centre is not None and is_willing(centre)):
+    if cleared:
         label = _("Record what %(name)s said") % {"name": seen.name(person, reader)}
         rows.append((Key(label, AskRecord(value.id, person)),))
     if of.part is Part.MEMBER or of.member_says is None:
         rows.append((Key(_("Take off the list"), Remove(value.id, person)),))
     return tuple(rows)
+
+
+def _answers(seen: Seen, of: Membership, reader: Reader) -> list[str]:
+    """What the person at the centre said about this member, and what they said themselves; when, and how."""
+    _ = reader.t.gettext
+    words = {"name": seen.name(of.person, reader), "person": seen.centre(reader)}
+    lines = []
+    if of.person_says is not None:
+        said = _("May %(name)s be asked? %(person)s: %(answer)s.")
+        lines.append(said % {**words, "answer": answer_word(of.person_says.answer, reader)})
+        lines[-1] += " " + given(seen, of.person_says, reader)
+    if of.member_says is not None:
+        said = _("%(name)s: %(answer)s.") % {**words, "answer": answer_word(of.member_says.answer, reader)}
+        lines.append(said + " " + given(seen, of.member_says, reader))
+    return lines
 
 
 def _phone_line(seen: Seen, of: Membership, reader: Reader) -> str:

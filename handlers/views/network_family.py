@@ -64,8 +64,8 @@ def ask(seen: Seen, of: Membership, reader: Reader) -> Card:
         title = _("Would you like to take part?")
         body = _(
             "%(person)s says that we may ask you. You would meet and talk together, with "
-            "%(names)s. Days and times come here. Nobody there sees your number or your Telegram "
-            "name. You can leave at any time, with one tap."
+            "%(names)s. Days and times come here. The others do not see your number or your Telegram "
+            "name. Only the team sees a number that you give. You can leave at any time, with one tap."
         )
     words = {
         "service": reader.organisation.name,
@@ -79,7 +79,9 @@ def ask_about(seen: Seen, member: PersonId, reader: Reader) -> Card:
     """Asks the person at the centre if this member may be asked."""
     _ = reader.t.gettext
     name = {"name": seen.name(member, reader)}
-    body = _("We write to %(name)s only if you say yes. Only the team sees what you answer.")
+    body = _(
+        "We ask %(name)s only if you say yes, and tell them that you agree. Any other answer is seen only by the team."
+    )
     rows = _answers_about(seen, member, reader)
     title = _("May we ask %(name)s?") % name
     return Card(title, body % name, (*rows, back(reader)), _about(seen.network))

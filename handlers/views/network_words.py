@@ -73,6 +73,18 @@ def said(answer: Answer, name: str, reader: Reader) -> str:
     return words[answer] % {"name": name}
 
 
+def answer_word(answer: Answer, reader: Reader) -> str:
+    """An answer by the words of its key."""
+    _ = reader.t.gettext
+    words = {
+        Answer.YES: _("Yes"),
+        Answer.NOT_NOW: _("Not now"),
+        Answer.UNSURE: _("Not sure yet"),
+        Answer.PHONE_FIRST: _("Phone me first"),
+    }
+    return words[answer]
+
+
 def standing(seen: Seen, membership: Membership, reader: Reader) -> str:
     """One sentence for staff: how things stand with this person."""
     name = seen.name(membership.person, reader)

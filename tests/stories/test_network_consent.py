@@ -276,7 +276,8 @@ async def test_somebody_named_by_mistake_can_be_taken_off_before_they_answer(tea
     await team.dan.taps("Take off the list")
     assert team.maria.sees_anew("There is nothing for you to do")
     await team.maria.taps("Yes", on="Would you like to meet?")
-    assert team.maria.toast == "This is not open to you. Nothing has changed."
+    assert team.maria.toast == "This was from an earlier message. Here is how things are now."
+    assert not team.maria.has_key("Phone me first"), "the old question is gone"
     assert "Who are the meetings for?" in team.dan.screen
     await team.dan.taps("Somebody else")
     await team.dan.says("Sam")
@@ -295,3 +296,84 @@ async def test_what_was_said_is_dated_for_the_one_who_said_it(team: World) -> No
     await team.sam.taps("Who may be asked")
     await team.sam.taps("Maria")
     assert "Answered here on Monday 23 November 2026" in team.sam.screen
+
+
+async def test_staff_are_not_sent_to_phone_somebody_before_the_person_says_yes(team: World) -> None:
+    await sam_takes_part(team)
+    await dan_shows_the_network(team)
+    await team.dan.taps("Suggest somebody")
+    await team.dan.taps("Somebody else")
+    await team.dan.says("Ulla")
+    assert "Please do not phone them before Sam says yes." in team.dan.screen
+    assert "You can phone them" not in team.dan.screen
+    await team.sam.taps("Not sure yet")
+    await dan_shows_the_network(team)
+    await team.dan.taps("Ulla")
+    assert "Please do not phone them before Sam says yes." in team.dan.screen
+    assert "May Ulla be asked? Sam: Not sure yet. Answered here on Monday 23 November 2026." in team.dan.screen
+    await team.sam.taps("Who may be asked")
+    await team.sam.taps("Ulla")
+    await team.sam.taps("Yes")
+    await dan_shows_the_network(team)
+    await team.dan.taps("Ulla")
+    assert "You can phone them and record what they say." in team.dan.screen
+
+
+async def maria_is_asked(team: World) -> None:
+    await sam_takes_part(team)
+    await dan_shows_the_network(team)
+    await team.dan.taps("Suggest somebody")
+    await team.dan.taps("The caller: Maria")
+    await team.sam.taps("Yes", on="May we ask Maria?")
+    assert team.maria.sees_anew("Would you like to take part?")
+
+
+async def test_a_question_ends_on_the_phone_when_the_person_takes_their_yes_back(team: World) -> None:
+    await maria_is_asked(team)
+    await team.sam.taps("Who may be asked")
+    await team.sam.taps("Maria")
+    await team.sam.taps("Not now")
+    assert "The plan has changed" in team.maria.screen
+    assert "There is nothing for you to do." in team.maria.screen
+    assert not team.maria.has_key("Phone me first")
+    assert not team.maria.unread, "it changes without a sound"
+    await team.sam.taps("Yes")
+    assert team.maria.sees_anew("Would you like to take part?"), "a new yes asks anew"
+
+
+async def test_a_question_ends_on_the_phone_when_the_person_leaves(team: World) -> None:
+    await maria_is_asked(team)
+    question = team.maria.last
+    yes = question.buttons[0][0].callback_data
+    await team.sam.taps("Leave")
+    assert "The plan has changed" in team.maria.screen
+    assert yes is not None
+    team.maria.phone.presses(yes, question.message_id)
+    await team.settle()
+    assert "The plan has changed" in team.maria.screen
+    assert not team.maria.unread
+
+
+async def test_a_question_ends_on_the_phone_when_staff_take_it_back(team: World) -> None:
+    await maria_is_asked(team)
+    await dan_shows_the_network(team)
+    await team.dan.taps("Maria")
+    await team.dan.taps("Take off the list")
+    await team.dan.taps("Take off the list")
+    assert "The plan has changed" in team.maria.screen
+    assert not team.maria.unread
+
+
+async def test_what_a_member_reads_about_their_number_is_true(team: World) -> None:
+    await maria_is_asked(team)
+    assert "The others do not see your number or your Telegram name." in team.maria.screen
+    assert "Only the team sees a number that you give." in team.maria.screen
+
+
+async def test_the_person_reads_who_hears_of_a_yes(team: World) -> None:
+    await sam_takes_part(team)
+    await dan_shows_the_network(team)
+    await team.dan.taps("Suggest somebody")
+    await team.dan.taps("The caller: Maria")
+    assert team.sam.sees_anew("We ask Maria only if you say yes, and tell them that you agree.")
+    assert "Any other answer is seen only by the team." in team.sam.screen
