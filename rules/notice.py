@@ -37,7 +37,7 @@ class Kind(StrEnum):
     REDRAW = "redraw"
     """Bring the cards a person has about a subject up to today's truth; silent, never a new message."""
     FOLD = "fold"
-    """An older message about a subject that has a newer one becomes one line; facts: message."""
+    """An older message about a subject that has a newer one goes, or becomes one line; facts: message."""
     HOME = "home"
 
     # contact
