@@ -79,6 +79,8 @@ class Kind(StrEnum):
     """To the core pair: the person says yes about a member whom the bot cannot write to."""
     CORE_CHOSEN = "core_chosen"
     """To a practitioner: you are in the core pair of this network."""
+    NETWORK_RENAME = "network_rename"
+    """To the core pair: the code name holds the name of somebody in the network."""
     MEMBER_LEFT = "member_left"
     """To a member who was removed or left: the plan has changed, nothing to do."""
 

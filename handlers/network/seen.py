@@ -6,6 +6,7 @@ from handlers.card import Card, Key
 from handlers.turn import Reader
 from handlers.views import network as staff_views
 from handlers.views import network_family as family_views
+from handlers.views import network_naming as naming_views
 from handlers.views.network_words import Seen
 from rules import consent
 from rules.ids import NetworkId, PersonId
@@ -49,12 +50,23 @@ def knew(tx: Transaction, network: str, person: PersonId) -> bool:
     return bool(cards.showing(tx, person, Subject.NETWORK, network))
 
 
+def asks(tx: Transaction, reader: Reader) -> Card | None:
+    """What waits for this reader's answer: about themselves, or about somebody who may be asked."""
+    if reader.person.is_staff:
+        return None
+    for network in networks.of_member(tx, reader.person.id):
+        now = seen(tx, network)
+        if family_views.is_asked(now, reader):
+            return family_views.mine(now, reader)
+    return None
+
+
 def home_keys(tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:
     """Staff: the list of networks. Family: each network that they may know of."""
     if reader.person.is_staff:
         return [(Key(reader.t.gettext("Networks"), Networks()),)]
     return [
-        (Key(family_views.label(network, reader), MyNetwork(network.id)),)
+        (Key(family_views.label(seen(tx, network), reader), MyNetwork(network.id)),)
         for network in networks.of_member(tx, reader.person.id)
         if family_views.mine(seen(tx, network), reader) is not None
     ]
@@ -105,6 +117,15 @@ def present_member_ask(tx: Transaction, notice: Notice, reader: Reader) -> Card 
     if found is None or not consent.may_be_asked(found, reader.person.id):
         return None
     return family_views.mine(seen(tx, found), reader)
+
+
+def present_rename(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
+    """To the core pair, while the code name holds a name of somebody in the network."""
+    found = _for_core(tx, notice, reader)
+    if found is None:
+        return None
+    now = seen(tx, found)
+    return naming_views.rename(now, reader) if now.is_badly_named else None
 
 
 def present_left(_tx: Transaction, _notice: Notice, reader: Reader) -> Card:

@@ -18,6 +18,7 @@ from handlers.buttons.network import (
     RecordAbout,
     Remove,
     RemoveNow,
+    Rename,
     ShowMember,
     ShowNetwork,
     Suggest,
@@ -52,6 +53,8 @@ def network(seen: Seen, reader: Reader) -> Card:
     lines = [_("Core pair: %(names)s") % {"names": seen.core(reader)}]
     lines += [standing(seen, m, reader) + _phone_line(seen, m, reader) for m in value.here()]
     body = "\n".join(lines)
+    if seen.is_badly_named and value.is_open:
+        body += "\n\n" + _("The name of this network holds a name of somebody in it. Please change it.")
     centre = value.centre
     if not value.is_open:
         body += "\n\n" + _("This network is closed. Nothing is sent to anybody about it.")
@@ -221,7 +224,7 @@ def _network_rows(seen: Seen, reader: Reader) -> Rows:
         rows += [(Key(seen.name(m.person, reader), ShowMember(value.id, m.person)),) for m in value.here()]
         if value.centre is not None and value.centre.is_here:
             rows.append((Key(_("Suggest somebody"), Suggest(value.id)),))
-        rows.append((Key(_("Change core pair"), ChangeCore(value.id)),))
+        rows.append((Key(_("Change core pair"), ChangeCore(value.id)), Key(_("Change the name"), Rename(value.id, 0))))
         rows.append((Key(_("Close the network"), Close(value.id)),))
     return (*rows, (Key(_("Networks"), Networks()), *back(reader)))
 
@@ -241,8 +244,8 @@ def _member_rows(seen: Seen, of: Membership, reader: Reader) -> Rows:
     if cleared:
         label = _("Record what %(name)s said") % {"name": seen.name(person, reader)}
         rows.append((Key(label, AskRecord(value.id, person)),))
-    if of.part is Part.MEMBER or of.member_says is None:
-        rows.append((Key(_("Take off the list"), Remove(value.id, person)),))
+    label = _("Take off the list") if of.part is Part.MEMBER else _("The meetings are for somebody else")
+    rows.append((Key(label, Remove(value.id, person)),))
     return tuple(rows)
 
 

@@ -9,6 +9,7 @@ from handlers.buttons.network import NONE
 from handlers.turn import Reader
 from handlers.views.home import named
 from locales.dates import full_date
+from rules.code_names import names_somebody
 from rules.consent import is_willing
 from rules.contact_phone import spaced
 from rules.ids import PersonId
@@ -41,6 +42,13 @@ class Seen:
     def core(self, reader: Reader) -> str:
         """The names of the core pair, as a list in a sentence."""
         return listed([self.name(person, reader) for person in self.network.core], reader)
+
+    @property
+    def is_badly_named(self) -> bool:
+        """Whether the code name holds the name of somebody in the network."""
+        here = (m.person for m in self.network.members)
+        names = [self.people[person].name for person in here if person in self.people]
+        return names_somebody(self.network.code_name, names)
 
     def on_telegram(self, person: PersonId) -> bool:
         known = self.people.get(person)

@@ -24,7 +24,7 @@ from handlers.buttons.meeting_propose import (
     ShowMonth,
     TakeAway,
 )
-from handlers.buttons.network import NONE, RecordAbout
+from handlers.buttons.network import NONE, RecordAbout, UseName, UseNewName
 from handlers.buttons.network_family import SayAbout
 from rules.ids import ContactId, MeetingId, NetworkId, OptionId, PersonId
 from rules.meeting import Mode
@@ -59,8 +59,10 @@ BEFORE: Mapping[type[Button], Sequence[Button | str]] = {
     TakeAway: (MODE, LENGTH, FIRST, AddTime()),
     ShowList: (MODE, LENGTH, FIRST, AddTime()),
     AskEveryone: (MODE, LENGTH, FIRST, AddTime(), SECOND, AddTime()),
+    UseName: ("Purple Doorway",),
+    UseNewName: ("Purple Doorway",),
 }
-"""What comes before a key of the dialogue that proposes times, once that is begun."""
+"""What comes before a key of a dialogue, once that is begun."""
 
 NUMBERS: Mapping[str, Sequence[int]] = {
     "hours": (4, 12, 5),

@@ -45,6 +45,7 @@ QUESTIONS = {
     "ChooseThird",
     "OtherNames",
     "ChangeName",
+    "Rename",
 }
 """Whose answer is typed: it is typed here as well."""
 ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -247,6 +247,7 @@ async def test_a_finnish_practitioner_takes_a_call_and_opens_a_network(team: Wor
     await dan.taps("Aisha")
     await dan.taps("Meitä on kaksi")
     await dan.says(CODE_NAME)
+    await dan.taps("Käytä tätä nimeä")
     assert "Työpari: Dan ja Aisha" in dan.screen
     await dan.taps("Joku muu")
     await dan.says("Sam")
