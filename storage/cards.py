@@ -158,6 +158,17 @@ def typed(
     return None
 
 
+def newest_keys(tx: Transaction, person: PersonId) -> list[str]:
+    """What the buttons hold of the newest message of this person that has any."""
+    row = tx.row(
+        select(cards.c.pressable)
+        .where(cards.c.person_id == person)
+        .order_by(cards.c.shown_at.desc(), cards.c.message_id.desc())
+        .limit(1)
+    )
+    return [] if row is None else [str(held) for held in json.loads(row.pressable).values()]
+
+
 def _hidden(tx: Transaction, keys: Mapping[str, str]) -> str:
     return json.dumps({_hash(tx, words): held for words, held in keys.items()}, separators=(",", ":"))
 

@@ -77,9 +77,13 @@ def free_text(reader: Reader, keys: Iterable[tuple[Key, ...]]) -> Card:
     """The fixed answer to words outside a question: they are not read, and the real routes are named."""
     _ = reader.t.gettext
     title = _("Nobody reads what is typed here")
-    body = _("Your message was not kept. To reach the team, use a button below.")
-    if not reader.person.is_staff:
-        body += "\n\n" + signposts(reader)
+    if reader.person.is_staff:
+        body = _("Your message was not kept. Choose below what you would like to do.")
+    else:
+        body = _("Your message was not kept. This is an automatic service of %(service)s.") % {
+            "service": reader.organisation.name
+        }
+        body += " " + _("To reach the team, use a button below.") + "\n\n" + signposts(reader)
     return Card(title, body, (*keys, back(reader)))
 
 

@@ -14,6 +14,7 @@ from handlers.buttons.invitation import (
 )
 from handlers.card import Attachment, Card, Key
 from handlers.turn import Reader
+from handlers.views.duty import duty_key
 from handlers.views.home import back, named
 from handlers.views.qr import png
 from locales.catalogue import LANGUAGES, Catalogue
@@ -87,7 +88,9 @@ def is_that_you(token: str, name: str, reader: Reader) -> Card:
     rows += [
         (Key(language, LinkLanguage(token, code)),) for code, language in LANGUAGES.items() if code != reader.t.language
     ]
-    body = _("This link was made for %(name)s. This service is automatic.") % said
+    said["service"] = reader.organisation.name
+    body = _("%(service)s would like to ask %(name)s something, and made this link for that.") % said
+    body += " " + _("This service is automatic.")
     return Card(_("Are you %(name)s?") % said, body, (*rows, back(reader)))
 
 
@@ -127,7 +130,8 @@ def name_kept(name: str, reader: Reader) -> Card:
     """The name that families see from now on."""
     _ = reader.t.gettext
     body = _("Families see this name: %(name)s") % {"name": named(reader, name)}
-    return Card(_("Your name is set"), body, (back(reader),))
+    body += "\n\n" + _("Next: say when you are on duty. Calls come to those on duty first.")
+    return Card(_("Your name is set"), body, ((duty_key(reader),), back(reader)))
 
 
 def joined(name: str, role: Role, reader: Reader) -> Card:

@@ -33,6 +33,13 @@ async def test_words_outside_a_question_are_not_kept_and_get_the_real_routes(wor
     assert "999" in world.sam.screen
 
 
+async def test_staff_who_type_are_not_told_to_reach_the_team(team: World) -> None:
+    await team.dan.says("/start")
+    await team.dan.says("hello?")
+    assert "Choose below what you would like to do." in team.dan.screen
+    assert "To reach the team" not in team.dan.screen
+
+
 async def test_made_up_button_bytes_change_nothing(world: World) -> None:
     await world.sam.says("/start")
     press = world.sam.phone.presses("☃ drop table", world.sam.last.message_id)

@@ -66,6 +66,8 @@ async def test_new_staff_choose_the_name_that_families_see(team: World) -> None:
     await team.eva.says("  Eevi ")
     assert team.eva.sees("Families see this name: Eevi")
     assert (await team.person("eva")).name == "Eevi"
+    await team.eva.taps("Who is on duty", on="Next: say when you are on duty.")
+    assert team.eva.has_key("On duty for 8 hours")
 
 
 async def test_a_link_works_once_and_the_second_becomes_a_caller(team: World) -> None:
@@ -100,11 +102,13 @@ async def test_staff_who_open_a_staff_link_are_in_the_team_already(team: World) 
 
 
 async def test_strange_payloads_get_a_plain_sentence_and_the_start_screen(team: World) -> None:
-    for payload in ("x", "a" * 64, "../../etc", "☃"):
+    await team.stranger.says("/start x")
+    assert any("This link does not work" in text for text in team.stranger.unread)
+    assert "This is an automatic service" in team.stranger.screen
+    for payload in ("a" * 64, "../../etc", "☃"):
         await team.stranger.says(f"/start {payload}")
-        assert any("This link does not work" in text for text in team.stranger.unread)
-        assert "This is an automatic service" in team.stranger.screen
-        team.stranger.reads()
+        assert "This link does not work" in team.stranger.screen
+        assert "[Home]" in team.stranger.screen, "there is a way on from each answer"
 
 
 async def test_only_leads_invite(team: World) -> None:
