@@ -136,7 +136,7 @@ def present_joined(tx: Transaction, notice: Notice, reader: Reader) -> Card | No
     newcomer = people.get(tx, PersonId(notice.subject_id))
     if newcomer is None or newcomer.role is None or newcomer.team != reader.person.team:
         return None
-    return views.joined(newcomer.name, newcomer.role, reader) if reader.person.is_staff else None
+    return views.joined(newcomer, newcomer.role, reader) if reader.person.is_staff else None
 
 
 def _join(turn: Turn, token: str) -> None:

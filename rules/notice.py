@@ -67,8 +67,13 @@ class Kind(StrEnum):
     """To the owner, or those being asked: the caller no longer needs it, or does after all; facts: needed."""
     CONTACT_CLOSED = "contact_closed"
 
+    NUMBERS_OLD = "numbers_old"
+    """To leads, once: nobody has checked a number to call for 90 days."""
+
     # network and consent
     STAFF_JOINED = "staff_joined"
+    ROLE_ENDED = "role_ended"
+    """To somebody who is no longer in the team: what that means for them."""
     CONSENT_ASK = "consent_ask"
     """To the person at the centre: may this member be asked?"""
     MEMBER_ASK = "member_ask"

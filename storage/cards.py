@@ -130,6 +130,11 @@ def keep_until(tx: Transaction, person: PersonId, message_id: int, at: datetime)
     tx.execute(update(cards).where(cards.c.person_id == person, cards.c.message_id == message_id).values(delete_at=at))
 
 
+def take_all_away(tx: Transaction, person: PersonId) -> None:
+    """Nothing that stands on this phone is for its owner any more."""
+    tx.execute(update(cards).where(cards.c.person_id == person).values(delete_at=tx.now))
+
+
 def to_delete(tx: Transaction, limit: int = 50) -> list[tuple[PersonId, int]]:
     """Messages whose time to be deleted has come (a place is shown for a while, not for ever)."""
     rows = tx.rows(_TO_DELETE, {"now": tx.now, "most": limit})

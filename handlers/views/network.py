@@ -29,7 +29,7 @@ from handlers.buttons.network import (
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
-from handlers.views.network_words import Seen, answer_word, given, said, standing, was
+from handlers.views.network_words import Seen, answer_word, given, listed, said, standing, was
 from rules.consent import is_cleared, is_willing, takes_part
 from rules.ids import PersonId
 from rules.meeting import is_staff_side
@@ -55,6 +55,9 @@ def network(seen: Seen, reader: Reader) -> Card:
     body = "\n".join(lines)
     if seen.is_badly_named and value.is_open:
         body += "\n\n" + _("The name of this network holds a name of somebody in it. Please change it.")
+    if left := seen.gone():
+        names = listed([seen.name(person, reader) for person in left], reader)
+        body += "\n\n" + _("Left the team: %(names)s. Please change the core pair.") % {"names": names}
     centre = value.centre
     if not value.is_open:
         body += "\n\n" + _("This network is closed. Nothing is sent to anybody about it.")
@@ -172,26 +175,31 @@ def close(seen: Seen, reader: Reader, *, planned: bool) -> Card:
 def answered(seen: Seen, person: PersonId, answer: Answer, reader: Reader) -> Card:
     """To the core pair: somebody has answered. It stays as it is when the network's card changes."""
     _ = reader.t.gettext
-    body = _("Network: %(network)s") % {"network": seen.network.code_name}
+    show = ShowMember(seen.network.id, person)
+    # Names stand on keys: a lock screen shows the text alone.
+    rows: Rows = ((Key(said(answer, seen.name(person, reader), reader), show),),)
+    title, body = _("%(network)s: somebody has answered"), _("There is nothing for you to do.")
     if answer is Answer.PHONE_FIRST:
+        title = _("%(network)s: somebody would like a phone call")
         phone = seen.phone(person)
-        body += "\n\n"
-        body += (
-            _("They have been asked for a number. You read it here.")
-            if phone is None
-            else _("Phone: %(number)s") % {"number": phone}
-        )
-    return Card(said(answer, seen.name(person, reader), reader), body, _open(seen, reader))
+        if phone is None:
+            body = _("They have been asked for a number. You read it here.")
+        else:
+            body = _("Please phone them, and record what they say.")
+            rows += ((Key(_("Phone: %(number)s") % {"number": phone}, show),),)
+    elif answer is Answer.YES:
+        body = _("You can plan a meeting with them.")
+    return Card(title % {"network": seen.network.code_name}, body, (*rows, *_open(seen, reader)))
 
 
 def cleared(seen: Seen, person: PersonId, reader: Reader) -> Card:
     """To the core pair: the person agrees, and somebody has to hand on a link or phone."""
     _ = reader.t.gettext
     names = {"name": seen.name(person, reader), "person": seen.centre(reader)}
-    body = _("Network: %(network)s") % {"network": seen.network.code_name}
-    body += "\n\n" + _("%(name)s is not on Telegram here. Make a link for them, or phone them.") % names
-    rows = ((Key(names["name"], ShowMember(seen.network.id, person)),), *_open(seen, reader))
-    return Card(_("%(person)s says that you may ask %(name)s") % names, body, rows)
+    title = _("%(network)s: you may ask somebody") % {"network": seen.network.code_name}
+    body = _("They are not on Telegram here. Make a link for them, or phone them.")
+    label = _("%(person)s says that you may ask %(name)s") % names
+    return Card(title, body, ((Key(label, ShowMember(seen.network.id, person)),), *_open(seen, reader)))
 
 
 def chosen(seen: Seen, reader: Reader) -> Card:

@@ -40,8 +40,14 @@ class Seen:
         return self.name(self.network.person, reader)
 
     def core(self, reader: Reader) -> str:
-        """The names of the core pair, as a list in a sentence."""
-        return listed([self.name(person, reader) for person in self.network.core], reader)
+        """The names of the core pair, as a list in a sentence; without those who have left the team."""
+        gone = self.gone()
+        names = [self.name(person, reader) for person in self.network.core if person not in gone]
+        return listed(names, reader) if names else reader.t.gettext("the team")
+
+    def gone(self) -> tuple[PersonId, ...]:
+        """Those of the core pair who are not in the team any more."""
+        return tuple(p for p in self.network.core if p in self.people and not self.people[p].is_staff)
 
     @property
     def is_badly_named(self) -> bool:

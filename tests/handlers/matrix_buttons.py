@@ -165,6 +165,7 @@ class Maker:
             "third": (NONE, ids[Who.OTHER_CORE]),
             "colleague": (ids[Who.STAFF], ids[Who.CORE]),
             "token": (self.pattern.theirs.tokens["family"],),
+            "invitation": (self.pattern.theirs.invitation,),
             "language": ("fi",),
             "was": ("yes", NONE),
             "round": (self.facts.rounds.get(root.get("contact", ""), 1),),

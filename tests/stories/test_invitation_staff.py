@@ -52,7 +52,9 @@ async def test_the_first_lead_joins_with_a_link_from_the_terminal(world: World) 
 async def test_a_lead_invites_a_practitioner_with_a_link_and_a_picture(team: World) -> None:
     link = await lead_invites(team, "Practitioner")
     picture = next(b for b in team.lena.messages if b.caption)
-    assert "It works once, until Wednesday 25 November 2026 at 9am" in (picture.caption or "")
+    caption = picture.caption or ""
+    assert "This link works once, until Wednesday 25 November 2026 at 9am" in caption
+    assert caption.endswith(link), "a lock screen shows the beginning"
     await team.eva.opens(link)
     assert team.eva.sees("You are in the team")
     assert team.lena.sees_anew("Eva has joined the team")

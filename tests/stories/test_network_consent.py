@@ -470,3 +470,18 @@ async def test_words_that_are_no_name_keep_the_question(team: World) -> None:
         assert "[Back]" in team.sam.screen
     await team.sam.says("Eva")
     assert link_of(team.sam)
+
+
+async def test_a_locked_phone_of_staff_shows_the_code_name_and_nobodys(team: World) -> None:
+    await dan_opens_a_network(team)
+    await team.dan.taps("The caller: Maria")
+    await team.dan.taps("Ask Maria")
+    await team.maria.taps("Phone me first")
+    await team.maria.taps("Type a number")
+    await team.maria.says("07700 900123")
+    pushes = [line.text for line in team.aisha.phone.lock_screen if "phone call" in line.text]
+    assert len(pushes) == 2
+    assert all(push.startswith("Quiet Harbour: somebody would like a phone call") for push in pushes)
+    assert not any(private in push for push in pushes for private in ("Maria", "07700"))
+    await team.aisha.taps("Maria would like a phone call first")
+    assert "Phone: 07700 900 123" in team.aisha.screen
