@@ -103,7 +103,7 @@ async def test_maria_calls_and_reads_in_finnish_who_answers(team: World) -> None
 
     await team.forward(minutes=20)
     assert maria.sees_anew("Kukaan ei ole vielä vastannut")
-    assert "Language: Suomi." in team.dan.screen
+    assert "Language: Suomi (Finnish)." in team.dan.screen
     await team.dan.taps("I have this")
     assert maria.sees_anew("Dan on nähnyt yhteydenottosi")
     assert "Hän ottaa yhteyttä viimeistään klo 9.50." in maria.screen
