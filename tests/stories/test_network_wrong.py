@@ -33,7 +33,7 @@ async def test_a_wrong_person_is_put_right_after_their_yes_and_the_next_reads_no
     await team.dan.taps("The meetings are for somebody else")
     await team.dan.taps("Take Maria off the list")
     assert "Who are the meetings for?" in team.dan.screen
-    assert not team.dan.has_key("Eva")
+    assert "Eva" not in team.dan.screen
     for somebody in (team.maria, team.eva):
         assert somebody.sees_anew("The plan has changed")
         assert not any("Quiet Harbour" in text_of(bubble) for bubble in somebody.messages)
