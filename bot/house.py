@@ -85,7 +85,7 @@ class House:
         await self.database.run(self.hearing.open)
         self.delivery = Delivery(self.database, self.line, self.clock, self._pace, self.hearing.reader)
         self.intake = Intake(self.database, self.line, self.hearing, self.clock, self._pace, self.delivery.wake.set)
-        self.ticks = Ticks(self.database, self.clock, self.delivery.wake.set)
+        self.ticks = Ticks(self.database, self.clock, self.delivery.wake.set, self.organisation)
 
     async def run(self) -> None:
         """Run until cancelled. Raises PartDied when a part stops, so that nothing dies in silence (promise 12)."""

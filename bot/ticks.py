@@ -8,7 +8,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock
 from bot.log import log
 from handlers.parts import PARTS
-from storage import outbox, retention
+from rules.organisation import Organisation
+from storage import outbox, retention, signposts
 from storage.database import Database, Transaction
 
 BEAT = 0.5
@@ -18,10 +19,11 @@ BEAT = 0.5
 class Ticks:
     """The second way through the house."""
 
-    def __init__(self, database: Database, clock: Clock, said: Callable[[], None]) -> None:
+    def __init__(self, database: Database, clock: Clock, said: Callable[[], None], organisation: Organisation) -> None:
         self._database = database
         self._clock = clock
         self._said = said
+        self._organisation = organisation
         self._scheduler = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -39,7 +41,7 @@ class Ticks:
 
     async def tick(self) -> int:
         """Send everything that is due now through its door; gives how much there was."""
-        count = await self._database.run(_all_due)
+        count = await self._database.run(self._all_due)
         self.alive_at = self._clock.now()
         if count:
             self._said()
@@ -56,12 +58,11 @@ class Ticks:
             log.error("a tick did not work", fault=fault)
             self.fault = fault
 
+    def _all_due(self, tx: Transaction) -> int:
+        return sum(part.due(tx) for part in PARTS) + signposts.due(tx, self._organisation)
+
     async def _tidy(self) -> None:
         await self._database.run(retention.tidy)
-
-
-def _all_due(tx: Transaction) -> int:
-    return sum(part.due(tx) for part in PARTS)
 
 
 def _earliest(tx: Transaction) -> datetime | None:

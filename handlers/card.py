@@ -57,6 +57,11 @@ class Card:
     delete_at: datetime | None = None
     silent: bool = False
 
+    @property
+    def text(self) -> str:
+        """Title and body in one."""
+        return f"{self.title}\n\n{self.body}" if self.body else self.title
+
     def with_line(self, line: str) -> "Card":
         """The same card with one more paragraph at its end."""
         return replace(self, body=f"{self.body}\n\n{line}" if self.body else line)
@@ -126,8 +131,7 @@ def plain(words: str) -> str:
 
 def outgoing(card: Card) -> Outgoing:
     """The card as a new message."""
-    text = f"{card.title}\n\n{card.body}" if card.body else card.title
-    text = _within(text)
+    text = _within(card.text)
     bold = [{"type": "bold", "offset": 0, "length": _units(card.title)}] if card.body else []
     params: dict[str, Any] = {}
     if card.attachment is None:

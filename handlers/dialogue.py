@@ -1,13 +1,17 @@
 """Dialogues that span several messages, and the handlers they are made of."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from telegram import Update
 from telegram.ext import BaseHandler, ConversationHandler
 
 from handlers.buttons import Button, decode
+from handlers.card import Card
 from handlers.turn import Turn
+from handlers.views.refusals import sentence
+from rules.decision import Refused, Situation
 from rules.notice import Subject, fold
 from storage import cards
 from storage.ids import new_id
@@ -21,6 +25,19 @@ END = "end"
 
 SCREENS = "screens"
 """In the draft of whoever is in a dialogue: what its screens are kept under."""
+
+
+WORDS_THAT_WILL_NOT_DO = frozenset(
+    {
+        Situation.TEXT_EMPTY,
+        Situation.TEXT_TOO_LONG,
+        Situation.NUMBER_UNREADABLE,
+        Situation.NAME_UNPLAIN,
+        Situation.NAME_OF_A_PERSON,
+        Situation.NAME_TAKEN,
+    }
+)
+"""Refusals after which something else can be typed: the question stands again."""
 
 
 def _fold_older(turn: Turn) -> None:
@@ -55,11 +72,15 @@ class Tapped(Handler, Generic[B]):
 
 
 class Typed(Handler):
-    """Hears ordinary typed text (not a command); the step gets it stripped, as it was typed otherwise."""
+    """Hears ordinary typed text (not a command); the step gets it stripped, as it was typed otherwise.
 
-    def __init__(self, step: Callable[[Turn, str], str | None]) -> None:
+    `again` makes the question anew, with its keys, for words that do not answer it: they read why, above it.
+    """
+
+    def __init__(self, step: Callable[[Turn, str], str | None], *, again: Callable[[Turn], Card] | None = None) -> None:
         super().__init__(self._never)
         self._step = step
+        self._again = again
 
     def check_update(self, update: object) -> str | None:
         if not isinstance(update, Update) or update.message is None or update.message.text is None:
@@ -68,7 +89,17 @@ class Typed(Handler):
         return text if text and not text.startswith("/") else None
 
     async def handle_update(self, update: Update, application: Any, check_result: Any, context: Turn) -> object:
-        return self._step(context, check_result)
+        if self._again is None:
+            return self._step(context, check_result)
+        try:
+            with context.tx.savepoint():
+                return self._step(context, check_result)
+        except Refused as refusal:
+            if refusal.situation not in WORDS_THAT_WILL_NOT_DO:
+                raise
+            question = self._again(context)
+            context.say(replace(question, title=sentence(refusal.situation, context.t), body=question.text))
+            return None
 
     async def _never(self, update: Update, context: Turn) -> object:
         raise NotImplementedError

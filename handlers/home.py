@@ -7,6 +7,7 @@ from typing import Any
 from handlers.buttons import Button
 from handlers.buttons.home import About, ChooseLanguage, Home, Languages, Numbers
 from handlers.card import Card, Key
+from handlers.subject import CardOfReader
 from handlers.turn import Reader, Turn
 from handlers.views import home as views
 from locales.catalogue import LANGUAGES, catalogue
@@ -19,10 +20,11 @@ HomeKeys = Callable[[Transaction, Reader], list[tuple[Key, ...]]]
 
 
 class Homes:
-    """Makes home screens from what the subjects offer, in the given order."""
+    """Makes home screens from what the subjects offer, in the given order; knows what a person is being asked."""
 
-    def __init__(self, offers: tuple[HomeKeys, ...]) -> None:
+    def __init__(self, offers: tuple[HomeKeys, ...], asks: tuple[CardOfReader, ...]) -> None:
         self._offers = offers
+        self._asks = asks
 
     def keys(self, tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:
         return [row for offer in self._offers for row in offer(tx, reader)]
@@ -51,7 +53,13 @@ class Homes:
         people.set_language(turn.tx, turn.person.id, tap.language)
         person = replace(turn.person, language=tap.language)
         turn.reader = replace(turn.reader, person=person, t=catalogue(tap.language))
-        self.show(turn)
+        question = self._question(turn)
+        if question is None:
+            self.show(turn)
+        else:
+            # They changed the language in order to read it.
+            turn.end_dialogues()
+            turn.show(question)
 
     def start(self, turn: Turn) -> None:
         """`/start` and `/menu`: whatever comes after is not ours, so show where everything is."""
@@ -59,6 +67,8 @@ class Homes:
 
     def free_text(self, turn: Turn) -> None:
         """Words outside a question get the fixed answer, once more with the real routes; they are not kept.
+
+        A question that waits for an answer then stands below, with its keys.
 
         Somebody who has never been shown the first screen gets that: whatever they wrote, it is their first call.
         """
@@ -68,3 +78,9 @@ class Homes:
             self.show(turn)
         else:
             turn.say(views.free_text(turn.reader, self.keys(turn.tx, turn.reader)))
+            if (question := self._question(turn)) is not None:
+                turn.say(question)
+
+    def _question(self, turn: Turn) -> Card | None:
+        cards = (ask(turn.tx, turn.reader) for ask in self._asks)
+        return next((card for card in cards if card is not None), None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from handlers.buttons import decode
 from handlers.buttons.base import Button
 from handlers.buttons.invitation import (
     ChangeName,
@@ -22,6 +23,7 @@ from handlers.network.seen import seen
 from handlers.subject import Part
 from handlers.turn import Reader, Turn
 from handlers.views import invitation as views
+from handlers.views import network_family as family_views
 from handlers.views.refusals import sentence
 from locales.catalogue import LANGUAGES, catalogue
 from rules.decision import Refused, Situation
@@ -30,27 +32,30 @@ from rules.invitation import Invitation, Purpose, checked_name, require_usable
 from rules.membership import claim
 from rules.notice import Kind, Notice, Subject
 from rules.people import Person
-from storage import contacts, invitations, networks, people
+from storage import cards, contacts, invitations, networks, people
 from storage.database import Transaction
 
 
 def start(turn: Turn, payload: str) -> bool:
     """`/start <secret>`: joins the team, or asks whether the link is theirs.
 
-    A link that does not work gets one plain sentence, and then the ordinary first screen.
+    A link that does not work gets one plain sentence; and then, whoever was never here, the ordinary first screen.
+    One's own link shows today's card of the network.
     """
+    was_here = people.has_been_shown(turn.tx, turn.person.id)
     try:
         found = invitations.find(turn.tx, payload)
-        if _is_back(turn, found):
-            return False
+        if found.used_by == turn.person.id:
+            return _shown_again(turn, found)
         require_usable(found, by=turn.person, now=turn.now)
         if found.purpose is Purpose.STAFF:
             _join(turn, payload)
         else:
             turn.say(views.is_that_you(payload, _invited_name(turn, found), turn.reader))
     except Refused as refusal:
-        turn.say(Card(sentence(refusal.situation, turn.t)))
-        turn.tell([Notice(Kind.HOME, turn.person.id, Subject.PERSON, turn.person.id)])
+        turn.say(views.no_question(sentence(refusal.situation, turn.t), turn.reader))
+        if not was_here:
+            turn.tell([Notice(Kind.HOME, turn.person.id, Subject.PERSON, turn.person.id)])
     return True
 
 
@@ -110,7 +115,13 @@ def keep_name(turn: Turn, _tap: KeepName) -> None:
 
 def dialogues() -> tuple[Dialogue, ...]:
     """New ones for each process."""
-    return (Dialogue("staff_name", [Tapped(ChangeName, _ask_name)], {"name": [Typed(_name)]}),)
+    return (
+        Dialogue(
+            "staff_name",
+            [Tapped(ChangeName, _ask_name)],
+            {"name": [Typed(_name, again=lambda turn: views.name_question(turn.reader))]},
+        ),
+    )
 
 
 def home_keys(_tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:
@@ -125,7 +136,7 @@ def present_joined(tx: Transaction, notice: Notice, reader: Reader) -> Card | No
     newcomer = people.get(tx, PersonId(notice.subject_id))
     if newcomer is None or newcomer.role is None or newcomer.team != reader.person.team:
         return None
-    return views.joined(newcomer.name, newcomer.role, reader) if reader.person.is_staff else None
+    return views.joined(newcomer, newcomer.role, reader) if reader.person.is_staff else None
 
 
 def _join(turn: Turn, token: str) -> None:
@@ -136,9 +147,29 @@ def _join(turn: Turn, token: str) -> None:
     turn.say(views.welcome(used.role, turn.reader))
 
 
-def _is_back(turn: Turn, found: Invitation) -> bool:
-    """Somebody opens again the link that they used themselves: home shows them where they are."""
-    return found.used_by == turn.person.id
+def _shown_again(turn: Turn, found: Invitation) -> bool:
+    """Somebody opens again the link that they used themselves; False where there is nothing to see but home."""
+    network = None if found.network is None else networks.load(turn.tx, found.network)
+    card = None if network is None else family_views.mine(seen(turn.tx, network), turn.reader)
+    if card is None:
+        return False
+    turn.say(card)
+    return True
+
+
+def asks(tx: Transaction, reader: Reader) -> Card | None:
+    """Whether the link is theirs, while that is the last thing on their phone and the link still works."""
+    held = (decode(data) for data in cards.newest_keys(tx, reader.person.id))
+    token = next((button.token for button in held if isinstance(button, ThatIsMe)), None)
+    if token is None:
+        return None
+    try:
+        found = invitations.find(tx, token)
+        require_usable(found, by=reader.person, now=reader.now)
+    except Refused:
+        return None
+    invited = None if found.person is None else people.get(tx, found.person)
+    return None if invited is None else views.is_that_you(token, invited.name, reader)
 
 
 def _is_new(turn: Turn) -> bool:
@@ -214,6 +245,7 @@ PART = Part(
     taps=TAPS,
     dialogues=dialogues,
     presenters={Kind.STAFF_JOINED: present_joined},
+    asks=asks,
     home_keys=home_keys,
     start=start,
 )

@@ -52,8 +52,8 @@ def render(tx: Transaction, waiting: Waiting, reader: Reader) -> Rendered | None
         folded = None if cards.is_live(tx, notice.to, message) else outgoing(views.folded(reader))
         if folded is None:
             return None
-        # A call that is asked again and again must not bury a colleague's chat. A family keeps what it was told.
-        return Rendered(folded, redraw=True, message=message, vanish=reader.person.is_staff)
+        # Whoever scrolls back looks for words, not for lines that say where words were. What went is in the newer one.
+        return Rendered(folded, redraw=True, message=message, vanish=True)
     if notice.kind is Kind.REDRAW:
         card_of = CARDS.get(notice.subject)
         card = None if card_of is None else card_of(tx, notice.subject_id, reader)

@@ -16,6 +16,7 @@ from handlers.short_answers import is_question, meant
 from handlers.subject import CardOf
 from handlers.turn import Reader, Turn
 from handlers.views import refusals
+from handlers.views.home import back
 from rules.decision import Situation
 from rules.notice import Subject
 from storage import cards as shown
@@ -25,7 +26,11 @@ from storage.database import Transaction
 NEWEST = 4
 """How many screens up somebody looks who types the words of a key."""
 
-HOMES = Homes(tuple(part.home_keys for part in parts.PARTS))
+HOMES = Homes(
+    tuple(part.home_keys for part in parts.PARTS),
+    # Last come first: whose link it is has to be known before anything can be asked in a network.
+    tuple(part.asks for part in reversed(parts.PARTS)),
+)
 
 TAPS: Mapping[type[Button], Callable[[Turn, Any], None]] = {
     **HOMES.taps(),
@@ -120,7 +125,7 @@ def refuse(turn: Turn, situation: Situation) -> None:
     words = refusals.sentence(situation, turn.t)
     query = turn.heard.callback_query if turn.heard is not None else None
     if query is None:
-        turn.say(Card(words))
+        turn.say(Card(words, rows=(back(turn.reader),)))
         return
     turn.toast(words)
     if situation is Situation.NOT_FOR_YOU:

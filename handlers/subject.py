@@ -26,6 +26,10 @@ CardOf = Callable[[Transaction, str, Reader], Card | None]
 """Today's card of one subject for this reader; None when there is nothing for them to see."""
 
 
+CardOfReader = Callable[[Transaction, Reader], Card | None]
+"""A card for this reader, or None."""
+
+
 @dataclass(frozen=True)
 class Part:
     """One subject's share of the house.
@@ -33,6 +37,7 @@ class Part:
     `first` are handlers asked before any dialogue (words that must always work). `dialogues` makes new ones for
     each process, since they hold state. `start` answers a `/start` payload that is this subject's, True if it was;
     `typed` does the same for words that answer no open question.
+    `asks` gives the question that waits for this reader's answer: it comes back after anything else they do first.
     `reachability` hears that somebody blocked the bot, or came back. `unsent` says by kind what follows when a notice
     cannot be written to its reader; no kind, no next step, for somebody else hears it anyway. `due` sends everything
     that is due now through the same doors as a press would, and counts it; `next_due` is when something will be (UTC).
@@ -43,6 +48,7 @@ class Part:
     dialogues: Callable[[], Sequence[Dialogue]] = tuple
     presenters: Mapping[Kind, Presenter] = field(default_factory=dict)
     cards: Mapping[Subject, CardOf] = field(default_factory=dict)
+    asks: CardOfReader = lambda _tx, _reader: None
     home_keys: Callable[[Transaction, Reader], list[tuple[Key, ...]]] = lambda _tx, _reader: []
     start: Callable[[Turn, str], bool] = lambda _turn, _payload: False
     typed: Callable[[Turn, str], bool] = lambda _turn, _text: False

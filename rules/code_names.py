@@ -24,6 +24,8 @@ FIRST: Final = tuple(_FIRST.split())
 SECOND: Final = tuple(_SECOND.split())
 LENGTH_LEAST: Final = 3
 LENGTH_MOST: Final = 30
+WORDS_LEAST: Final = 2
+"""One word is too often a name that nobody here knows yet."""
 WORDS_MOST: Final = 3
 
 
@@ -66,11 +68,16 @@ def checked_code_name(text: str, *, taken: Collection[str], people: Collection[s
     if len(name) > LENGTH_MOST:
         raise Refused(Situation.TEXT_TOO_LONG)
     plain = all(part.isalpha() for word in words for part in word.split("-"))
-    if len(name) < LENGTH_LEAST or len(words) > WORDS_MOST or not plain:
+    if len(name) < LENGTH_LEAST or not WORDS_LEAST <= len(words) <= WORDS_MOST or not plain:
         raise Refused(Situation.NAME_UNPLAIN)
-    spoken = {part.casefold() for person in people for part in person.split()}
-    if spoken & {part.casefold() for word in words for part in (word, *word.split("-"))}:
+    if names_somebody(name, people):
         raise Refused(Situation.NAME_OF_A_PERSON)
     if name.casefold() in {other.casefold() for other in taken}:
         raise Refused(Situation.NAME_TAKEN)
     return name
+
+
+def names_somebody(code_name: str, people: Collection[str]) -> bool:
+    """Whether a word of the code name is a word of the name of one of these people, in any letter case."""
+    spoken = {part.casefold() for person in people for part in person.split()}
+    return bool(spoken & {part.casefold() for word in code_name.split() for part in (word, *word.split("-"))})

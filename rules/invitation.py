@@ -136,10 +136,19 @@ def use(invitation: Invitation, *, by: Person, now: datetime) -> Decision[Invita
 
 
 def withdraw(invitation: Invitation, *, now: datetime) -> Decision[Invitation]:
-    """End an unused link, because a newer one was made for the same person."""
+    """End an unused link: a newer one was made for the same person, or it is not wanted any more."""
     if invitation.used_at is not None or invitation.withdrawn_at is not None:
         return Decision(invitation)
     return Decision(replace(invitation, withdrawn_at=now), (), "link_withdrawn")
+
+
+def withdraw_staff(invitation: Invitation | None, *, by: Person, now: datetime) -> Decision[Invitation]:
+    """A lead ends a link of their own team. Refuses NOT_FOR_YOU, and NOT_THERE for any other link."""
+    if not by.is_lead:
+        raise Refused(Situation.NOT_FOR_YOU)
+    if invitation is None or invitation.team != by.team or invitation.purpose is not Purpose.STAFF:
+        raise Refused(Situation.NOT_THERE)
+    return withdraw(invitation, now=now)
 
 
 def checked_name(text: str) -> str:

@@ -13,6 +13,7 @@ from rules.consent import (
     may_be_asked,
     may_hear,
     person_refuses,
+    takes_part,
 )
 from rules.decision import Decision, Refused, Situation
 from rules.ids import PersonId
@@ -93,7 +94,7 @@ def person_answers(
         # Somebody whom the bot cannot write to waits for a link or a call: the core pair hears it.
         told = (ask_member(value, member.id),) if member.may_be_sent_to else _core_may_ask(value, member.id, by)
     else:
-        told = (*_plan_changed(network, member), *_redraw_willing(network, membership))
+        told = (*_plan_changed(network, member), *_redraw_told(network, membership))
     return Decision(value, (*told, *_redraw_all(value)), f"person_said_{answer}")
 
 
@@ -130,7 +131,10 @@ def member_answers(
     if membership.part is Part.CENTRE and _can_ask(value, centre):
         waiting = tuple(m.person for m in value.here() if awaits_person(value, m.person))
         asks = _questions(value, waiting)
-    return Decision(value, (*told, *asks, *_redraw_all(value)), f"member_said_{answer}")
+    # Without the person nobody takes part, and nobody may be asked.
+    others = network.members if withdrawn and membership.part is Part.CENTRE else ()
+    redrawn = _redraw_told(network, *(m for m in others if m is not membership))
+    return Decision(value, (*told, *asks, *redrawn, *_redraw_all(value)), f"member_said_{answer}")
 
 
 def number_given(network: Network, member: PersonId) -> tuple[Notice, ...]:
@@ -168,8 +172,8 @@ def leave(network: Network, *, by: Person, now: datetime) -> Decision[Network]:
         return Decision(network)
     value = network.with_membership(_gone(membership, now))
     # Without the person nobody takes part: what stands on the phones of the others is no longer true.
-    others = value.members if membership.part is Part.CENTRE else ()
-    redrawn = _redraw_willing(value, *others)
+    others = network.members if membership.part is Part.CENTRE else ()
+    redrawn = _redraw_told(network, *(m for m in others if m is not membership))
     return Decision(value, (*redraw_core(value), *redrawn), "left")
 
 
@@ -197,25 +201,34 @@ def remove(network: Network, *, by: Person, member: Person, now: datetime) -> De
     """Staff take somebody off the list, say one entered by mistake.
 
     A member who took part reads only that the plan has changed; nobody else is told. The person's word
-    about them ends with it. The person at the centre can be taken off, and another named, only while
-    they have not answered: after that only they can leave.
+    about them ends with it. When it is the person at the centre, the network begins anew.
     """
     require_change(network, by)
     membership = _present(network, member.id)
     if membership.part is Part.CENTRE:
-        return _not_the_centre(network, membership, member)
-    told = _plan_changed(network, member)
+        return _wrong_centre(network, membership, member)
+    told = (*_plan_changed(network, member), *_redraw_told(network, membership))
     value = network.with_membership(replace(_gone(membership, now), person_says=None))
     return Decision(value, (*told, *_redraw_all(value)), "removed")
 
 
-def _not_the_centre(network: Network, membership: Membership, person: Person) -> Decision[Network]:
-    if membership.member_says is not None:
-        raise Refused(Situation.NOT_FOR_YOU)
-    others = tuple(m for m in network.members if m is not membership)
-    value = replace(network, members=others)
-    told = (_word_of_change(person.id),) if person.may_be_sent_to else ()
-    return Decision(value, (*told, *redraw_core(value)), "centre_removed")
+def _wrong_centre(network: Network, wrong: Membership, person: Person) -> Decision[Network]:
+    """The meetings are for somebody else: whom the wrong person named, the next one must not read.
+
+    Whoever took part or was asked reads that the plan has changed. Those whom staff suggested, and
+    nobody said anything about, stay on the list.
+    """
+    others = tuple(m for m in network.members if m is not wrong)
+    kept = tuple(
+        replace(m, person_says=None, member_says=None) for m in others if not m.is_here or m.person_says is None
+    )
+    value = replace(network, members=kept)
+    # Who said not now was promised to be sent nothing: only their card changes.
+    concerned = person.may_be_sent_to and (is_willing(wrong) or may_be_asked(network, person.id))
+    told = [_word_of_change(person.id)] if concerned else []
+    told += [_word_of_change(m.person) for m in others if takes_part(network, m.person)]
+    redrawn = (redraw(person.id, Subject.NETWORK, network.id), *_redraw_told(network, *others))
+    return Decision(value, (*told, *redrawn, *redraw_core(value)), "centre_removed")
 
 
 def claim(network: Network, *, invited: PersonId, account: Person, now: datetime) -> Decision[Network]:
@@ -248,9 +261,11 @@ def claim(network: Network, *, invited: PersonId, account: Person, now: datetime
     return Decision(value, redraw_core(value), "link_opened")
 
 
-def _redraw_willing(network: Network, *members: Membership) -> tuple[Notice, ...]:
-    """A card that says "you take part" may change; whoever said anything but yes, or left, is left alone."""
-    return tuple(redraw(m.person, Subject.NETWORK, network.id) for m in members if is_willing(m))
+def _redraw_told(before: Network, *members: Membership) -> tuple[Notice, ...]:
+    """A card that asks, or says "you take part", is no longer true; who said not now, or left, is left alone."""
+    return tuple(
+        redraw(m.person, Subject.NETWORK, before.id) for m in members if is_willing(m) or may_be_asked(before, m.person)
+    )
 
 
 def _present(network: Network, member: PersonId) -> Membership:

@@ -219,6 +219,23 @@ def name_centre(network: Network, *, by: Person, centre: Person, now: datetime) 
     return Decision(value, (*asks, *redraw_core(network)), "centre_named")
 
 
+def rename(network: Network, *, by: Person, code_name: str, now: datetime) -> Decision[Network]:
+    """The same network under another code name, which has been checked before; nobody is interrupted."""
+    del now
+    require_change(network, by)
+    if code_name == network.code_name:
+        return Decision(network)
+    value = replace(network, code_name=code_name)
+    # Who left, or was never asked, has no card with the name on it.
+    cards = tuple(redraw(m.person, Subject.NETWORK, network.id) for m in value.here() if m.member_says is not None)
+    return Decision(value, (*redraw_core(value), *cards), "renamed")
+
+
+def ask_to_rename(network: Network) -> tuple[Notice, ...]:
+    """To the core pair: the code name holds the name of somebody who is in the network."""
+    return tuple(Notice(Kind.NETWORK_RENAME, p, Subject.NETWORK, network.id) for p in network.core)
+
+
 def close(network: Network, *, by: Person, now: datetime) -> Decision[Network]:
     """Close the network: nothing about it is sent to anybody from now on. Told to nobody."""
     if not may_see(network, by):

@@ -37,7 +37,7 @@ class Kind(StrEnum):
     REDRAW = "redraw"
     """Bring the cards a person has about a subject up to today's truth; silent, never a new message."""
     FOLD = "fold"
-    """An older message about a subject that has a newer one becomes one line; facts: message."""
+    """An older message about a subject that has a newer one goes, or becomes one line; facts: message."""
     HOME = "home"
 
     # contact
@@ -67,8 +67,13 @@ class Kind(StrEnum):
     """To the owner, or those being asked: the caller no longer needs it, or does after all; facts: needed."""
     CONTACT_CLOSED = "contact_closed"
 
+    NUMBERS_OLD = "numbers_old"
+    """To leads, once: nobody has checked a number to call for 90 days."""
+
     # network and consent
     STAFF_JOINED = "staff_joined"
+    ROLE_ENDED = "role_ended"
+    """To somebody who is no longer in the team: what that means for them."""
     CONSENT_ASK = "consent_ask"
     """To the person at the centre: may this member be asked?"""
     MEMBER_ASK = "member_ask"
@@ -81,6 +86,8 @@ class Kind(StrEnum):
     """To the core pair: somebody with a question to answer cannot be written to any more; facts: phone (an id)."""
     CORE_CHOSEN = "core_chosen"
     """To a practitioner: you are in the core pair of this network."""
+    NETWORK_RENAME = "network_rename"
+    """To the core pair: the code name holds the name of somebody in the network."""
     MEMBER_LEFT = "member_left"
     """To a member who was removed or left: the plan has changed, nothing to do."""
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+
+from rules.when import instant, wall_time
 
 SIGNPOST_REVIEW = timedelta(days=90)
 """Leads are warned when nobody has checked a signpost for longer (domain.md section 3)."""
@@ -54,3 +56,15 @@ class Organisation:
 
     def stale_signposts(self, today: date) -> tuple[Signpost, ...]:
         return tuple(signpost for signpost in self.signposts if signpost.is_stale(today))
+
+    def stale_since(self, today: date) -> frozenset[date]:
+        """The days on which signposts went stale, as far as they are in the past, or today."""
+        return frozenset(s.checked_on + SIGNPOST_REVIEW + timedelta(days=1) for s in self.stale_signposts(today))
+
+    def decent_hour(self, now: datetime) -> datetime:
+        """`now` (aware), or the next time of day at which nobody is woken by what can wait."""
+        there = wall_time(now, self.zone)
+        if self.earliest <= there.time() < self.latest:
+            return now
+        day = there.date() if there.time() < self.earliest else there.date() + timedelta(days=1)
+        return instant(datetime.combine(day, self.earliest), self.zone)

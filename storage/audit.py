@@ -1,6 +1,6 @@
 """Who did what, when; never what was said."""
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from rules.ids import PersonId
 from rules.notice import Subject
@@ -31,3 +31,11 @@ def record(
             "version": version,
         },
     )
+
+
+def versions(tx: Transaction, verb: str, subject: Subject, subject_id: str) -> frozenset[int]:
+    """The versions for which this was done."""
+    lines = select(audit.c.version).where(
+        audit.c.subject == subject.value, audit.c.subject_id == subject_id, audit.c.verb == verb
+    )
+    return frozenset(row.version for row in tx.rows(lines) if row.version is not None)

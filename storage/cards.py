@@ -136,6 +136,11 @@ def take_away(tx: Transaction, subject: Subject, subject_id: str) -> None:
     tx.execute(update(cards).where(*about, cards.c.delete_at.is_not(None)).values(delete_at=tx.now))
 
 
+def take_all_away(tx: Transaction, person: PersonId) -> None:
+    """Nothing that stands on this phone is for its owner any more."""
+    tx.execute(update(cards).where(cards.c.person_id == person).values(delete_at=tx.now))
+
+
 def to_delete(tx: Transaction, limit: int = 50) -> list[tuple[PersonId, int]]:
     """Messages whose time to be deleted has come (a place is shown for a while, not for ever)."""
     rows = tx.rows(_TO_DELETE, {"now": tx.now, "most": limit})
@@ -165,6 +170,17 @@ def screens(tx: Transaction, person: PersonId) -> list[Screen]:
         .limit(SCREENS_READ)
     )
     return [Screen(row.message_id, Subject(row.subject), row.subject_id, json.loads(row.pressable)) for row in rows]
+
+
+def newest_keys(tx: Transaction, person: PersonId) -> list[str]:
+    """What the buttons hold of the newest message of this person that has any."""
+    row = tx.row(
+        select(cards.c.pressable)
+        .where(cards.c.person_id == person)
+        .order_by(cards.c.shown_at.desc(), cards.c.message_id.desc())
+        .limit(1)
+    )
+    return [] if row is None else [str(held) for held in json.loads(row.pressable).values()]
 
 
 def _hidden(tx: Transaction, keys: Mapping[str, str]) -> str:

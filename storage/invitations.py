@@ -59,6 +59,30 @@ def make_for(tx: Transaction, network: NetworkId, person: PersonId, *, by: Perso
     return _keep(tx, made, "link_made", Subject.NETWORK, network)
 
 
+def open_for_staff(tx: Transaction, team: TeamId) -> list[Invitation]:
+    """Links that still make somebody staff of this team, the one that ends first before the others."""
+    rows = tx.rows(
+        select(invitations)
+        .where(
+            invitations.c.team_id == team,
+            invitations.c.purpose == Purpose.STAFF.value,
+            invitations.c.used_at.is_(None),
+            invitations.c.withdrawn_at.is_(None),
+            invitations.c.expires_at > tx.now,
+        )
+        .order_by(invitations.c.expires_at, invitations.c.id)
+    )
+    return [_invitation(row) for row in rows]
+
+
+def withdraw_for_staff(tx: Transaction, invitation: InvitationId, *, by: Person) -> None:
+    """A lead ends a link that nobody has used. Refuses as `rules.invitation.withdraw_staff`."""
+    row = tx.row(select(invitations).where(invitations.c.id == invitation))
+    decision = rules.withdraw_staff(None if row is None else _invitation(row), by=by, now=tx.now)
+    if decision.verb and _write(tx, decision.value):
+        audit.record(tx, decision.verb, Subject.TEAM, by.team, by=by.id)
+
+
 def find(tx: Transaction, token: str) -> Invitation:
     """The invitation of this secret, found by keyed hash. Raises Refused LINK_UNKNOWN."""
     if not token or len(token) > LONGEST_TOKEN:

@@ -170,6 +170,11 @@ def is_living_in(tx: Transaction, network: NetworkId) -> bool:
     return tx.row(living.limit(1)) is not None
 
 
+def are_in(tx: Transaction, network: NetworkId) -> bool:
+    """Whether this network has, or ever had, a meeting."""
+    return tx.row(select(meetings.c.id).where(meetings.c.network_id == network).limit(1)) is not None
+
+
 def is_next_planned(tx: Transaction, meeting: Meeting) -> bool:
     """Whether the network has another meeting that is being looked for or agreed, or that came after this one."""
     others = (meetings.c.network_id == meeting.network, meetings.c.id != meeting.id)

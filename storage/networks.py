@@ -8,13 +8,14 @@ from typing import Any, Protocol
 from sqlalchemy import Row, Select, delete, insert, select, update
 
 from rules import consent
+from rules.code_names import names_somebody
 from rules.decision import Decision, Refused, Situation
 from rules.ids import ContactId, NetworkId, PersonId, TeamId
 from rules.meeting_company import company
-from rules.network import Answer, Consent, How, Membership, Network, Part
-from rules.notice import Subject
+from rules.network import Answer, Consent, How, Membership, Network, Part, ask_to_rename
+from rules.notice import Notice, Subject
 from rules.people import Person
-from storage import audit, meetings, outbox
+from storage import audit, meetings, outbox, people
 from storage.database import Transaction
 from storage.tables.network import cores, memberships, networks
 
@@ -37,17 +38,12 @@ def add(tx: Transaction, decision: Decision[Network], *, by: PersonId) -> Networ
     Refuses NAME_TAKEN when the team uses this code name already, in any letter case.
     """
     value = decision.value
-    seen = _hash(tx, value.team, value.code_name)
-    taken = select(networks.c.id).where(networks.c.team_id == value.team, networks.c.code_name_hash == seen)
-    if tx.row(taken) is not None:
-        raise Refused(Situation.NAME_TAKEN)
     tx.execute(
         insert(networks),
         {
             "id": value.id,
             "team_id": value.team,
-            "code_name_sealed": tx.seal(value.code_name),
-            "code_name_hash": seen,
+            **_named(tx, value),
             "contact_id": value.contact,
             "opened_at": value.opened_at,
             "closed_at": value.closed_at,
@@ -63,7 +59,9 @@ def add(tx: Transaction, decision: Decision[Network], *, by: PersonId) -> Networ
 def apply(tx: Transaction, network: NetworkId, decide: Decide, *, by: PersonId | None) -> Decision[Network]:
     """Load, decide, write with a version check, owe the notices, audit. A lost race decides again.
 
-    Raises Refused: NOT_THERE for an unknown network, and whatever `decide` refuses.
+    The core pair is asked for another code name when it holds the name of somebody who came in.
+    Raises Refused: NOT_THERE for an unknown network, NAME_TAKEN for a code name in use, and whatever
+    `decide` refuses.
     """
     while True:
         before = load(tx, network)
@@ -73,16 +71,17 @@ def apply(tx: Transaction, network: NetworkId, decide: Decide, *, by: PersonId |
         if not decision.verb:
             return decision
         version = before.version + 1
+        renamed = {} if decision.value.code_name == before.code_name else _named(tx, decision.value)
         won = tx.execute(
             update(networks)
             .where(networks.c.id == network, networks.c.version == before.version)
-            .values(version=version, closed_at=decision.value.closed_at)
+            .values(version=version, closed_at=decision.value.closed_at, **renamed)
         )
         if won.rowcount:
             break
     value = replace(decision.value, version=version)
     _write_people(tx, before, value)
-    outbox.put(tx, decision.notices)
+    outbox.put(tx, (*decision.notices, *_names_who_came(tx, before, value)))
     audit.record(tx, decision.verb, Subject.NETWORK, network, by=by, version=version)
     meetings.follow(tx, network, company(value))
     return replace(decision, value=value)
@@ -124,9 +123,24 @@ def may_hear(tx: Transaction, network: NetworkId, person: Person) -> bool:
 
 
 def code_names(tx: Transaction, team: TeamId) -> frozenset[str]:
-    """Every code name the team has used; a closed network keeps its own."""
+    """Every code name of the team's networks; a closed one keeps its own, a renamed one gives the old one back."""
     rows = tx.rows(select(networks.c.code_name_sealed).where(networks.c.team_id == team))
     return frozenset(tx.open(row.code_name_sealed) for row in rows)
+
+
+def _named(tx: Transaction, network: Network) -> Mapping[str, str]:
+    """The columns of the code name. Refuses NAME_TAKEN where another network of the team has it, in any letter case."""
+    seen = _hash(tx, network.team, network.code_name)
+    others = (networks.c.team_id == network.team, networks.c.id != network.id)
+    if tx.row(select(networks.c.id).where(networks.c.code_name_hash == seen, *others)) is not None:
+        raise Refused(Situation.NAME_TAKEN)
+    return {"code_name_sealed": tx.seal(network.code_name), "code_name_hash": seen}
+
+
+def _names_who_came(tx: Transaction, before: Network, after: Network) -> tuple[Notice, ...]:
+    came = {m.person for m in after.members} - {m.person for m in before.members}
+    names = [person.name for person in people.named(tx, tuple(came)).values()]
+    return ask_to_rename(after) if names_somebody(after.code_name, names) else ()
 
 
 def _open() -> Select[Any]:

@@ -160,6 +160,12 @@ def hire(tx: Transaction, person: PersonId, team: TeamId, role: Role) -> None:
     audit.record(tx, "joined_staff", Subject.PERSON, person, by=person)
 
 
+def dismiss(tx: Transaction, person: PersonId, *, by: PersonId) -> None:
+    """They are staff no longer, and not on duty; the row stays, so that a new link can make them staff again."""
+    tx.execute(update(staff).where(staff.c.person_id == person).values(ended_at=tx.now, on_duty_until=None))
+    audit.record(tx, "left_staff", Subject.PERSON, person, by=by)
+
+
 def roster(tx: Transaction, team: TeamId) -> Roster:
     """All staff of the team today, in the order they joined."""
     rows = tx.rows(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons.base import Button
+from rules.ids import InvitationId, PersonId
 from rules.people import Role
 
 
@@ -61,6 +62,37 @@ class ChangeName(Button):
     tag: ClassVar[str] = "i7"
 
 
+@dataclass(frozen=True, slots=True)
+class Team(Button):
+    """Lead: who is in the team, and which links are open."""
+
+    tag: ClassVar[str] = "i8"
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawLink(Button):
+    """Lead: end a link that nobody has used. Another can be made."""
+
+    tag: ClassVar[str] = "i9"
+    invitation: InvitationId
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague(Button):
+    """Lead: one of the team, and what ending their role would mean; changes nothing."""
+
+    tag: ClassVar[str] = "ia"
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class EndRole(Button):
+    """Lead: they are in the team no longer, at once."""
+
+    tag: ClassVar[str] = "ib"
+    person: PersonId
+
+
 BUTTONS: tuple[type[Button], ...] = (
     InviteStaff,
     MakeStaffLink,
@@ -69,4 +101,8 @@ BUTTONS: tuple[type[Button], ...] = (
     LinkLanguage,
     KeepName,
     ChangeName,
+    Team,
+    WithdrawLink,
+    Colleague,
+    EndRole,
 )

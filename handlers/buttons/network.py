@@ -101,10 +101,54 @@ class TakeName(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class UseName(Button):
+    """Open the network with the code name that was typed last, once it has been read back."""
+
+    tag: ClassVar[str] = "ns"
+    contact: str
+    second: PersonId
+    third: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename(OfNetwork):
+    """Begin the question for another code name; `page` counts the suggestions from 0."""
+
+    tag: ClassVar[str] = "nA"
+    network: NetworkId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewName(OfNetwork):
+    """Call the network by the suggested code name of this number."""
+
+    tag: ClassVar[str] = "nB"
+    network: NetworkId
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class UseNewName(OfNetwork):
+    """Call the network by the code name that was typed last, once it has been read back."""
+
+    tag: ClassVar[str] = "nC"
+    network: NetworkId
+
+
+@dataclass(frozen=True, slots=True)
 class ForCaller(OfNetwork):
-    """The meetings are for the one who called."""
+    """The meetings are for the one who called; the first of two taps, changes nothing."""
 
     tag: ClassVar[str] = "n9"
+    network: NetworkId
+
+
+@dataclass(frozen=True, slots=True)
+class ForCallerNow(OfNetwork):
+    """The meetings are for the one who called: they are asked."""
+
+    tag: ClassVar[str] = "nD"
     network: NetworkId
 
 
@@ -282,7 +326,12 @@ BUTTONS: tuple[type[Button], ...] = (
     ChooseThird,
     OtherNames,
     TakeName,
+    UseName,
+    Rename,
+    NewName,
+    UseNewName,
     ForCaller,
+    ForCallerNow,
     ForOther,
     ShowMember,
     Suggest,

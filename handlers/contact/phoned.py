@@ -1,6 +1,7 @@
 """Somebody phoned the team: staff open the call for them, and it is theirs until another accepts."""
 
 from handlers.buttons.contact import PhonedIn
+from handlers.card import Card
 from handlers.contact.seen import see
 from handlers.dialogue import END, Dialogue, Tapped, Typed
 from handlers.turn import Turn
@@ -19,7 +20,10 @@ def dialogues() -> list[Dialogue]:
         Dialogue(
             "contact_phoned",
             entry=[Tapped(PhonedIn, _begin)],
-            states={"name": [Typed(_name)], "number": [Typed(_number)]},
+            states={
+                "name": [Typed(_name, again=lambda turn: contact_phoned.ask_name(turn.reader))],
+                "number": [Typed(_number, again=_ask_number)],
+            },
         )
     ]
 
@@ -35,8 +39,12 @@ def _name(turn: Turn, typed: str) -> str:
     if len(typed) > NAME_LIMIT:
         raise Refused(Situation.TEXT_TOO_LONG)
     turn.draft["phoned"] = " ".join(typed.split())
-    turn.show(contact_phoned.ask_number(turn.draft["phoned"], turn.reader))
+    turn.show(_ask_number(turn))
     return "number"
+
+
+def _ask_number(turn: Turn) -> Card:
+    return contact_phoned.ask_number(str(turn.draft["phoned"]), turn.reader)
 
 
 def _number(turn: Turn, typed: str) -> str:

@@ -1,7 +1,7 @@
 """Finding the network of a tap, checking who taps, and the way every change goes."""
 
 from handlers.buttons.network import OfNetwork
-from handlers.network.seen import seen
+from handlers.network.seen import knew, seen
 from handlers.turn import Turn
 from handlers.views.network_words import Seen, was
 from rules.decision import Refused, Situation
@@ -26,12 +26,16 @@ def load(turn: Turn, network: NetworkId) -> Network:
     found = networks.load(turn.tx, network)
     if found is None or found.team != turn.person.team:
         raise Refused(Situation.NOT_FOR_YOU)
-    if turn.person.is_staff:
-        if not may_see(found, turn.person):
-            raise Refused(Situation.NOT_FOR_YOU)
-    elif found.of(turn.person.id) is None:
-        raise Refused(Situation.NOT_FOR_YOU)
+    theirs = may_see(found, turn.person) if turn.person.is_staff else found.of(turn.person.id) is not None
+    if not theirs:
+        raise not_theirs(turn, network)
     return found
+
+
+def not_theirs(turn: Turn, network: NetworkId) -> Refused:
+    """The refusal for a network that is not theirs: who has an old card of it reads that the plan has changed."""
+    knew_it = knew(turn.tx, network, turn.person.id)
+    return Refused(Situation.OUTDATED if knew_it else Situation.NOT_FOR_YOU)
 
 
 def as_staff(turn: Turn, tap: OfNetwork) -> Seen:

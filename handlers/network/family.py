@@ -7,7 +7,7 @@ from typing import Any
 from handlers.buttons.base import Button
 from handlers.buttons.network import OfNetwork
 from handlers.buttons.network_family import AboutSomebody, ComeBack, Leave, MyNetwork, MyPeople, Say, SayAbout
-from handlers.network.doors import as_centre, change, load, member_of, must_be
+from handlers.network.doors import as_centre, change, load, member_of, must_be, not_theirs
 from handlers.network.seen import seen
 from handlers.turn import Turn
 from handlers.views import network_family as views
@@ -99,9 +99,9 @@ def _mine(turn: Turn, tap: OfNetwork) -> tuple[Seen, Membership]:
     known = seen(turn.tx, found)
     if of is None or views.mine(known, turn.reader) is None:
         # Who knew of it may read that it is closed; who was only suggested learns nothing.
-        knew = of is not None and (of.member_says is not None or not of.is_here)
-        closed = knew and not found.is_open
-        raise Refused(Situation.CLOSED if closed else Situation.NOT_FOR_YOU)
+        refused = not_theirs(turn, tap.network)
+        knew = refused.situation is Situation.OUTDATED
+        raise Refused(Situation.CLOSED) if knew and not found.is_open else refused
     return known, of
 
 

@@ -10,6 +10,7 @@ from handlers.buttons.network import (
     ChangeCore,
     ChooseSecond,
     ForCaller,
+    ForCallerNow,
     NewNetwork,
     OpenNetwork,
     ReplaceCore,
@@ -21,6 +22,7 @@ from handlers.network.seen import seen
 from handlers.turn import Turn
 from handlers.views import network as views
 from handlers.views import network_opening as opening_views
+from handlers.views.network_words import Seen
 from rules import network as rules
 from rules.code_names import checked_code_name, code_name
 from rules.decision import Refused, Situation
@@ -78,7 +80,7 @@ def create(turn: Turn, contact: ContactId | None, second: PersonId, third: str, 
     if word != NONE and networks.of_contact(turn.tx, ContactId(word)) is not None:
         raise Refused(Situation.OUTDATED)
     core = [turn.person.id, second, *([] if third == NONE else [PersonId(third)])]
-    checked = checked_code_name(name, taken=(), people=_names_around(turn, contact))
+    checked = checked_code_name(name, taken=(), people=names_around(turn, contact, second, third))
     decision = rules.open_network(
         NetworkId(new_id()),
         by=turn.person,
@@ -94,12 +96,18 @@ def create(turn: Turn, contact: ContactId | None, second: PersonId, third: str, 
 
 
 def for_caller(turn: Turn, tap: ForCaller) -> None:
+    """The first of two taps: what is sent, and to whom."""
+    known = to_change(turn, tap)
+    caller = _caller(known)
+    if known.network.centre is not None:
+        raise Refused(Situation.ALREADY_INVITED)
+    turn.show(opening_views.for_caller(known, caller, turn.reader))
+
+
+def for_caller_now(turn: Turn, tap: ForCallerNow) -> None:
     """The one who called is the person the meetings are for."""
     known = to_change(turn, tap)
-    caller = None if known.caller is None else known.people.get(known.caller)
-    if caller is None:
-        raise Refused(Situation.NOT_THERE)
-    move = partial(rules.name_centre, by=turn.person, centre=caller)
+    move = partial(rules.name_centre, by=turn.person, centre=_caller(known))
     turn.show(views.network(change(turn, tap.network, move), turn.reader))
 
 
@@ -167,11 +175,19 @@ def _colleagues(turn: Turn, *, needs_practitioner: bool = False, but_me: bool = 
     return [known[person] for person in wanted if person in known]
 
 
-def _names_around(turn: Turn, contact: ContactId | None) -> list[str]:
-    """Names that a code name must not hold: the caller's."""
+def names_around(turn: Turn, contact: ContactId | None, second: PersonId, third: str) -> list[str]:
+    """Names that a code name must not hold: those of the caller and of the core pair."""
     found = None if contact is None else contacts.load(turn.tx, contact)
-    caller = None if found is None else people.get(turn.tx, found.caller)
-    return [] if caller is None else [caller.name]
+    caller = () if found is None else (found.caller,)
+    known = people.named(turn.tx, (turn.person.id, second, PersonId(third), *caller))
+    return [person.name for person in known.values()]
+
+
+def _caller(known: Seen) -> Person:
+    caller = None if known.caller is None else known.people.get(known.caller)
+    if caller is None:
+        raise Refused(Situation.NOT_THERE)
+    return caller
 
 
 TAPS: Mapping[type[Button], Callable[[Turn, Any], None]] = {
@@ -180,6 +196,7 @@ TAPS: Mapping[type[Button], Callable[[Turn, Any], None]] = {
     ChooseSecond: choose_second,
     TakeName: take_name,
     ForCaller: for_caller,
+    ForCallerNow: for_caller_now,
     ChangeCore: show_core,
     ReplaceCore: replace_core,
     SwapCore: swap_core,

@@ -6,12 +6,13 @@ from handlers.card import Card, Key
 from handlers.turn import Reader
 from handlers.views import network as staff_views
 from handlers.views import network_family as family_views
+from handlers.views import network_naming as naming_views
 from handlers.views.network_words import Seen
 from rules import consent
 from rules.ids import NetworkId, PersonId
 from rules.network import Answer, Network, may_see
-from rules.notice import Notice
-from storage import contacts, meetings, networks, people
+from rules.notice import Notice, Subject
+from storage import cards, contacts, meetings, networks, people
 from storage.database import Transaction
 
 
@@ -31,19 +32,33 @@ def seen(tx: Transaction, network: Network) -> Seen:
 
 
 def card(tx: Transaction, network: str, reader: Reader) -> Card | None:
-    """Today's card of the network for this reader; None for anybody it is not for."""
+    """Today's card of the network for this reader; None for anybody it is not for, and never was."""
     found = networks.load(tx, NetworkId(network))
-    if found is None or found.team != reader.person.team:
-        return None
+    if found is not None and found.team == reader.person.team:
+        if reader.person.is_staff and may_see(found, reader.person):
+            return staff_views.network(seen(tx, found), reader)
+        if not reader.person.is_staff and (shown := family_views.mine(seen(tx, found), reader)) is not None:
+            return shown
+    return family_views.plan_changed(reader) if knew(tx, network, reader.person.id) else None
+
+
+def knew(tx: Transaction, network: str, person: PersonId) -> bool:
+    """Whether a card of this network stands on their phone, from when it was for them.
+
+    Whoever was never asked has none, and must learn nothing.
+    """
+    return bool(cards.showing(tx, person, Subject.NETWORK, network))
+
+
+def asks(tx: Transaction, reader: Reader) -> Card | None:
+    """What waits for this reader's answer: about themselves, or about somebody who may be asked."""
     if reader.person.is_staff:
-        known = may_see(found, reader.person)
-        return staff_views.network(seen(tx, found), reader) if known else None
-    shown = family_views.mine(seen(tx, found), reader)
-    of = found.of(reader.person.id)
-    if shown is None and of is not None and of.member_says is not None:
-        # Their old card says that they take part. Whoever was never asked has no card, and knows of nothing.
-        return family_views.plan_changed(reader)
-    return shown
+        return None
+    for network in networks.of_member(tx, reader.person.id):
+        now = seen(tx, network)
+        if family_views.is_asked(now, reader):
+            return family_views.mine(now, reader)
+    return None
 
 
 def home_keys(tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:
@@ -51,7 +66,7 @@ def home_keys(tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:
     if reader.person.is_staff:
         return [(Key(reader.t.gettext("Networks"), Networks()),)]
     return [
-        (Key(family_views.label(network, reader), MyNetwork(network.id)),)
+        (Key(family_views.label(seen(tx, network), reader), MyNetwork(network.id)),)
         for network in networks.of_member(tx, reader.person.id)
         if family_views.mine(seen(tx, network), reader) is not None
     ]
@@ -114,6 +129,15 @@ def present_member_ask(tx: Transaction, notice: Notice, reader: Reader) -> Card 
     if found is None or not consent.may_be_asked(found, reader.person.id):
         return None
     return family_views.mine(seen(tx, found), reader)
+
+
+def present_rename(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
+    """To the core pair, while the code name holds a name of somebody in the network."""
+    found = _for_core(tx, notice, reader)
+    if found is None:
+        return None
+    now = seen(tx, found)
+    return naming_views.rename(now, reader) if now.is_badly_named else None
 
 
 def present_left(_tx: Transaction, _notice: Notice, reader: Reader) -> Card:

@@ -23,6 +23,7 @@ from handlers.buttons.network import (
 from handlers.network.doors import as_staff, change, member_of, must_be, staff_only, to_change, who_opened
 from handlers.turn import Turn
 from handlers.views import network as views
+from handlers.views import network_opening as opening_views
 from handlers.views.network_words import Seen
 from rules import membership
 from rules import network as rules
@@ -124,12 +125,17 @@ def remove(turn: Turn, tap: Remove) -> None:
     """The first of two taps."""
     known = to_change(turn, tap)
     member_of(known, tap.person)
-    turn.show(views.remove(known, tap.person, turn.reader))
+    if tap.person == known.network.person:
+        turn.show(opening_views.wrong_centre(known, turn.reader, met=meetings.are_in(turn.tx, tap.network)))
+    else:
+        turn.show(views.remove(known, tap.person, turn.reader))
 
 
 def remove_now(turn: Turn, tap: RemoveNow) -> None:
-    """Take a member off the list."""
+    """Take somebody off the list. Where there was a meeting, its person stays: the next must not read of it."""
     known = to_change(turn, tap)
+    if tap.person == known.network.person and meetings.are_in(turn.tx, tap.network):
+        raise Refused(Situation.OUTDATED)
     move = partial(membership.remove, by=turn.person, member=_known(known, tap.person))
     turn.show(views.network(change(turn, tap.network, move), turn.reader))
 

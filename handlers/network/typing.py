@@ -1,14 +1,14 @@
-"""Questions that are answered by typing: a code name, a first name, a phone number."""
+"""Questions that are answered by typing: a first name, a phone number."""
 
 from functools import partial
 
-from handlers.buttons.network import NONE, ChooseThird, ForOther, OtherNames, SuggestOther, TypePhone
+from handlers.buttons.network import ForOther, SuggestOther, TypePhone
 from handlers.buttons.network_family import InviteSomebody
+from handlers.card import Card
 from handlers.dialogue import END, Dialogue, SharedContact, Tapped, Typed
 from handlers.network.doors import (
     as_centre,
     change,
-    contact_of,
     load,
     member_of,
     register,
@@ -16,7 +16,6 @@ from handlers.network.doors import (
 )
 from handlers.network.family import show as show_mine
 from handlers.network.links import hand_on
-from handlers.network.opening import check_contact, create
 from handlers.network.seen import seen
 from handlers.network.staff import put_forward
 from handlers.turn import Turn
@@ -26,70 +25,35 @@ from handlers.views import network_opening as views
 from handlers.views.network_words import Seen
 from rules import membership
 from rules import network as rules
-from rules.code_names import suggestions
 from rules.contact_phone import read_phone
 from rules.decision import Refused, Situation
 from rules.ids import NetworkId, PersonId
 from rules.invitation import checked_name
-from storage import networks, people
+from storage import people
 
-NAMING, CENTRE, SUGGESTED, INVITED, NUMBER = "naming", "centre", "suggested", "invited", "number"
+CENTRE, SUGGESTED, INVITED, NUMBER = "centre", "suggested", "invited", "number"
 
 
 def dialogues() -> tuple[Dialogue, ...]:
     """New ones for each process."""
     return (
-        Dialogue(
-            "network_name",
-            [Tapped(ChooseThird, _ask_code_name), Tapped(OtherNames, _other_names)],
-            {NAMING: [Typed(_code_name)]},
-        ),
-        Dialogue("network_centre", [Tapped(ForOther, _ask_centre)], {CENTRE: [Typed(_centre)]}),
+        Dialogue("network_centre", [Tapped(ForOther, _ask_centre)], {CENTRE: [Typed(_centre, again=_centre_question)]}),
         Dialogue(
             "network_suggest",
             [Tapped(SuggestOther, _ask_suggested)],
-            {SUGGESTED: [Typed(_suggested)]},
+            {SUGGESTED: [Typed(_suggested, again=_suggested_question)]},
         ),
         Dialogue(
             "network_invite",
             [Tapped(InviteSomebody, _ask_invited)],
-            {INVITED: [Typed(_invited)]},
+            {INVITED: [Typed(_invited, again=_invited_question)]},
         ),
         Dialogue(
             "network_phone",
             [Tapped(TypePhone, _ask_phone)],
-            {NUMBER: [SharedContact(_shared), Typed(_phone)]},
+            {NUMBER: [SharedContact(_shared), Typed(_phone, again=_phone_question)]},
         ),
     )
-
-
-# --- the code name --------------------------------------------------------------------------------
-
-
-def _ask_code_name(turn: Turn, tap: ChooseThird) -> str:
-    return _suggest_names(turn, tap.contact, tap.second, tap.third, 0)
-
-
-def _other_names(turn: Turn, tap: OtherNames) -> str:
-    return _suggest_names(turn, tap.contact, tap.second, tap.third, tap.page)
-
-
-def _suggest_names(turn: Turn, contact: str, second: PersonId, third: str, page: int) -> str:
-    check_contact(turn, contact_of(contact))
-    core = [turn.person.id, second, *([] if third == NONE else [PersonId(third)])]
-    rules.checked_core(core, people.roster(turn.tx, turn.person.team))
-    taken = networks.code_names(turn.tx, turn.person.team)
-    numbers = suggestions(taken, f"{turn.person.id}/{contact}/{page}")
-    turn.draft.update(contact=contact, second=second, third=third)
-    turn.show(views.names(numbers, page, (contact, second, third), turn.reader))
-    return NAMING
-
-
-def _code_name(turn: Turn, text: str) -> str:
-    draft = turn.draft
-    contact = contact_of(str(draft["contact"]))
-    create(turn, contact, PersonId(draft["second"]), str(draft["third"]), text)
-    return END
 
 
 # --- a first name ---------------------------------------------------------------------------------
@@ -100,8 +64,12 @@ def _ask_centre(turn: Turn, tap: ForOther) -> str:
     if known.network.centre is not None:
         raise Refused(Situation.ALREADY_INVITED)
     turn.draft["network"] = tap.network
-    turn.show(views.name_question(tap.network, suggests=False, reader=turn.reader))
+    turn.show(_centre_question(turn))
     return CENTRE
+
+
+def _centre_question(turn: Turn) -> Card:
+    return views.name_question(_network(turn), suggests=False, reader=turn.reader)
 
 
 def _centre(turn: Turn, text: str) -> str:
@@ -117,8 +85,12 @@ def _centre(turn: Turn, text: str) -> str:
 def _ask_suggested(turn: Turn, tap: SuggestOther) -> str:
     to_change(turn, tap)
     turn.draft["network"] = tap.network
-    turn.show(views.name_question(tap.network, suggests=True, reader=turn.reader))
+    turn.show(_suggested_question(turn))
     return SUGGESTED
+
+
+def _suggested_question(turn: Turn) -> Card:
+    return views.name_question(_network(turn), suggests=True, reader=turn.reader)
 
 
 def _suggested(turn: Turn, text: str) -> str:
@@ -130,8 +102,12 @@ def _suggested(turn: Turn, text: str) -> str:
 def _ask_invited(turn: Turn, tap: InviteSomebody) -> str:
     as_centre(turn, tap)
     turn.draft["network"] = tap.network
-    turn.show(views.invite_question(tap.network, turn.reader))
+    turn.show(_invited_question(turn))
     return INVITED
+
+
+def _invited_question(turn: Turn) -> Card:
+    return views.invite_question(_network(turn), turn.reader)
 
 
 def _invited(turn: Turn, text: str) -> str:
@@ -148,10 +124,15 @@ def _invited(turn: Turn, text: str) -> str:
 
 
 def _ask_phone(turn: Turn, tap: TypePhone) -> str:
-    known = _of_number(turn, tap)
+    _of_number(turn, tap)
     turn.draft.update(network=tap.network, person=tap.person)
-    turn.show(views.phone_question(known, tap.person, turn.reader))
+    turn.show(_phone_question(turn))
     return NUMBER
+
+
+def _phone_question(turn: Turn) -> Card:
+    tap = TypePhone(_network(turn), PersonId(turn.draft["person"]))
+    return views.phone_question(_of_number(turn, tap), tap.person, turn.reader)
 
 
 def _shared(turn: Turn, number: str) -> str | None:

@@ -264,7 +264,7 @@ def _facts(seen: Seen, reader: Reader) -> str:
     _ = reader.t.gettext
     return _("Called at %(time)s. Language: %(language)s.") % {
         "time": at(seen.contact.opened_at, reader),
-        "language": language_of(seen.caller),
+        "language": language_of(seen.caller, reader),
     }
 
 
@@ -293,7 +293,7 @@ def _who(seen: Seen, reader: Reader) -> str:
     return _("%(name)s called at %(time)s. Language: %(language)s.") % {
         "name": caller_name(seen, reader),
         "time": at(seen.contact.opened_at, reader),
-        "language": language_of(seen.caller),
+        "language": language_of(seen.caller, reader),
     }
 
 

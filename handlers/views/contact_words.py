@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from babel import Locale
+
 from handlers.turn import Reader
 from handlers.views.home import named
 from locales.bidi import isolate, without_controls
@@ -84,6 +86,8 @@ def wish_for_staff(seen: Seen, reader: Reader) -> str:
     return words
 
 
-def language_of(person: Person) -> str:
-    """The name of the language somebody reads, in that language."""
-    return LANGUAGES.get(person.language, person.language)
+def language_of(person: Person, reader: Reader) -> str:
+    """The name of the language somebody reads, in that language and, where that is another, in the reader's."""
+    own = LANGUAGES.get(person.language, person.language)
+    known = Locale.parse(person.language).get_display_name(reader.t.locale) if person.language in LANGUAGES else None
+    return f"{own} ({known})" if known and person.language != reader.t.language else own

@@ -16,10 +16,8 @@ def home(reader: Reader, keys: Iterable[tuple[Key, ...]]) -> Card:
     if reader.person.is_staff:
         title = _("%(service)s: your team") % {"service": reader.organisation.name}
         body = _("Hello %(name)s. What would you like to do?") % {"name": named(reader, reader.person.name)}
-        stale = reader.organisation.stale_signposts(reader.now.date()) if reader.person.is_lead else ()
-        if stale:
-            listed = ", ".join(isolate(signpost.number, rtl=reader.t.rtl) for signpost in stale)
-            body += "\n\n" + _("Check these numbers again. Nobody has for 90 days: %(numbers)s") % {"numbers": listed}
+        if reader.person.is_lead and (stale := stale_numbers(reader)):
+            body += "\n\n" + stale
     else:
         title = reader.organisation.name
         body = "\n\n".join(
@@ -34,6 +32,14 @@ def home(reader: Reader, keys: Iterable[tuple[Key, ...]]) -> Card:
         (Key(language_label(reader), Languages()), Key(_("About this service"), About())),
     )
     return Card(title, body, rows, about=(Subject.PERSON, reader.person.id))
+
+
+def stale_numbers(reader: Reader) -> str:
+    """For leads: which numbers nobody has checked for too long; empty while all have been."""
+    stale = reader.organisation.stale_signposts(reader.now.date())
+    listed = ", ".join(isolate(signpost.number, rtl=reader.t.rtl) for signpost in stale)
+    words = reader.t.gettext("Check these numbers again. Nobody has for 90 days: %(numbers)s")
+    return words % {"numbers": listed} if stale else ""
 
 
 def language_label(reader: Reader) -> str:
@@ -77,9 +83,13 @@ def free_text(reader: Reader, keys: Iterable[tuple[Key, ...]]) -> Card:
     """The fixed answer to words outside a question: they are not read, and the real routes are named."""
     _ = reader.t.gettext
     title = _("Nobody reads what is typed here")
-    body = _("Your message was not kept. To reach the team, use a button below.")
-    if not reader.person.is_staff:
-        body += "\n\n" + signposts(reader)
+    if reader.person.is_staff:
+        body = _("Your message was not kept. Choose below what you would like to do.")
+    else:
+        body = _("Your message was not kept. This is an automatic service of %(service)s.") % {
+            "service": reader.organisation.name
+        }
+        body += " " + _("To reach the team, use a button below.") + "\n\n" + signposts(reader)
     return Card(title, body, (*keys, back(reader)))
 
 

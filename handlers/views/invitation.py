@@ -5,20 +5,23 @@ from datetime import datetime
 
 from handlers.buttons.invitation import (
     ChangeName,
+    Colleague,
     InviteStaff,
     KeepName,
     LinkLanguage,
     MakeStaffLink,
     NotMe,
+    Team,
     ThatIsMe,
 )
 from handlers.card import Attachment, Card, Key
 from handlers.turn import Reader
+from handlers.views.duty import duty_key
 from handlers.views.home import back, named
 from handlers.views.qr import png
 from locales.catalogue import LANGUAGES, Catalogue
 from locales.dates import clock_time, full_date
-from rules.people import Role
+from rules.people import Person, Role
 from rules.when import wall_time
 
 
@@ -37,7 +40,8 @@ def choose_role(reader: Reader) -> Card:
     _ = reader.t.gettext
     rows = tuple((Key(name, MakeStaffLink(role)),) for role, name in roles(reader.t).items())
     body = _("You get a link and a QR code. It works once, for 48 hours.")
-    return Card(_("Invite to the team as"), body, (*rows, back(reader)))
+    others = (Key(_("The team and open links"), Team()),)
+    return Card(_("Invite to the team as"), body, (*rows, others, back(reader)))
 
 
 def staff_link(role: Role, reader: Reader) -> Card:
@@ -87,7 +91,9 @@ def is_that_you(token: str, name: str, reader: Reader) -> Card:
     rows += [
         (Key(language, LinkLanguage(token, code)),) for code, language in LANGUAGES.items() if code != reader.t.language
     ]
-    body = _("This link was made for %(name)s. This service is automatic.") % said
+    said["service"] = reader.organisation.name
+    body = _("%(service)s would like to ask %(name)s something, and made this link for that.") % said
+    body += " " + _("This service is automatic.")
     return Card(_("Are you %(name)s?") % said, body, (*rows, back(reader)))
 
 
@@ -127,15 +133,20 @@ def name_kept(name: str, reader: Reader) -> Card:
     """The name that families see from now on."""
     _ = reader.t.gettext
     body = _("Families see this name: %(name)s") % {"name": named(reader, name)}
-    return Card(_("Your name is set"), body, (back(reader),))
+    body += "\n\n" + _("Next: say when you are on duty. Calls come to those on duty first.")
+    return Card(_("Your name is set"), body, ((duty_key(reader),), back(reader)))
 
 
-def joined(name: str, role: Role, reader: Reader) -> Card:
+def joined(newcomer: Person, role: Role, reader: Reader) -> Card:
     """To the lead whose link it was."""
     _ = reader.t.gettext
-    words = {"name": named(reader, name), "role": roles(reader.t)[role]}
-    body = _("Role: %(role)s. If this is not who you invited, tell the people who run this service.")
-    return Card(_("%(name)s has joined the team") % words, body % words, (back(reader),))
+    words = {"name": named(reader, newcomer.name), "role": roles(reader.t)[role]}
+    body = _("Role: %(role)s.")
+    if not reader.person.is_lead:
+        return Card(_("%(name)s has joined the team") % words, body % words, (back(reader),))
+    body += " " + _("If this is not who you invited, end the role here.")
+    rows = ((Key(words["name"], Colleague(newcomer.id)),), back(reader))
+    return Card(_("%(name)s has joined the team") % words, body % words, rows)
 
 
 def _picture(token: str, title: str, until: datetime, reader: Reader) -> Card:
@@ -144,6 +155,7 @@ def _picture(token: str, title: str, until: datetime, reader: Reader) -> Card:
     # Never "tomorrow": this message is handed on and read on another day.
     ends = wall_time(until, reader.zone)
     day, at = full_date(ends.date(), reader.t), clock_time(ends, reader.t)
-    body = _("Open this link in Telegram: %(link)s") % {"link": link}
-    body += "\n\n" + _("It works once, until %(day)s at %(time)s.") % {"day": day, "time": at}
+    # The link comes last: a lock screen shows the beginning.
+    body = _("This link works once, until %(day)s at %(time)s.") % {"day": day, "time": at}
+    body += "\n\n" + _("Open it in Telegram: %(link)s") % {"link": link}
     return Card(title, body, attachment=Attachment("photo", "link.png", png(link)))

@@ -18,6 +18,7 @@ from handlers.buttons.network import (
     RecordAbout,
     Remove,
     RemoveNow,
+    Rename,
     ShowMember,
     ShowNetwork,
     Suggest,
@@ -28,8 +29,8 @@ from handlers.buttons.network import (
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
-from handlers.views.network_words import Seen, given, said, standing, was
-from rules.consent import is_willing, may_be_asked, person_agrees, takes_part
+from handlers.views.network_words import Seen, answer_word, given, listed, said, standing, was
+from rules.consent import is_cleared, is_willing, may_be_asked, takes_part
 from rules.ids import PersonId
 from rules.meeting import is_staff_side
 from rules.network import Answer, How, Membership, Network, Part
@@ -52,6 +53,11 @@ def network(seen: Seen, reader: Reader) -> Card:
     lines = [_("Core pair: %(names)s") % {"names": seen.core(reader)}]
     lines += [standing(seen, m, reader) + _phone_line(seen, m, reader) for m in value.here()]
     body = "\n".join(lines)
+    if seen.is_badly_named and value.is_open:
+        body += "\n\n" + _("The name of this network holds a name of somebody in it. Please change it.")
+    if left := seen.gone():
+        names = listed([seen.name(person, reader) for person in left], reader)
+        body += "\n\n" + _("Left the team: %(names)s. Please change the core pair.") % {"names": names}
     centre = value.centre
     if not value.is_open:
         body += "\n\n" + _("This network is closed. Nothing is sent to anybody about it.")
@@ -73,15 +79,19 @@ def member(seen: Seen, person: PersonId, reader: Reader) -> Card:
     if of is None or not of.is_here:
         return network(seen, reader)
     name = seen.name(person, reader)
-    lines = [standing(seen, of, reader)]
-    said_by = ((seen.centre(reader), of.person_says), (name, of.member_says))
-    lines += [f"{who}: {line}" for who, consent in said_by if (line := given(seen, consent, reader))]
+    lines = [standing(seen, of, reader), *_answers(seen, of, reader)]
     if of.invited_as is not None and (as_named := seen.name(of.invited_as, reader)) != name:
         lines.append(_("Invited as %(name)s.") % {"name": as_named})
     if phone := seen.phone(person):
         lines.append(_("Phone: %(number)s") % {"number": phone})
     if not seen.on_telegram(person):
-        lines.append(_("Not on Telegram here. You can phone them and record what they say."))
+        # To phone somebody whom the person at the centre does not want asked would be asking them.
+        lines.append(
+            _("Not on Telegram here. You can phone them and record what they say.")
+            if of.part is Part.CENTRE or is_cleared(value, of)
+            else _("Not on Telegram here. Please do not phone them before %(person)s says yes.")
+            % {"person": seen.centre(reader)}
+        )
     rows = (*_member_rows(seen, of, reader), *_to_network(value, reader))
     return Card(name, "\n\n".join(lines), rows)
 
@@ -165,26 +175,31 @@ def close(seen: Seen, reader: Reader, *, planned: bool) -> Card:
 def answered(seen: Seen, person: PersonId, answer: Answer, reader: Reader) -> Card:
     """To the core pair: somebody has answered. It stays as it is when the network's card changes."""
     _ = reader.t.gettext
-    body = _("Network: %(network)s") % {"network": seen.network.code_name}
+    show = ShowMember(seen.network.id, person)
+    # Names stand on keys: a lock screen shows the text alone.
+    rows: Rows = ((Key(said(answer, seen.name(person, reader), reader), show),),)
+    title, body = _("%(network)s: somebody has answered"), _("There is nothing for you to do.")
     if answer is Answer.PHONE_FIRST:
+        title = _("%(network)s: somebody would like a phone call")
         phone = seen.phone(person)
-        body += "\n\n"
-        body += (
-            _("They have been asked for a number. You read it here.")
-            if phone is None
-            else _("Phone: %(number)s") % {"number": phone}
-        )
-    return Card(said(answer, seen.name(person, reader), reader), body, _open(seen, reader))
+        if phone is None:
+            body = _("They have been asked for a number. You read it here.")
+        else:
+            body = _("Please phone them, and record what they say.")
+            rows += ((Key(_("Phone: %(number)s") % {"number": phone}, show),),)
+    elif answer is Answer.YES:
+        body = _("You can plan a meeting with them.")
+    return Card(title % {"network": seen.network.code_name}, body, (*rows, *_open(seen, reader)))
 
 
 def cleared(seen: Seen, person: PersonId, reader: Reader) -> Card:
     """To the core pair: the person agrees, and somebody has to hand on a link or phone."""
     _ = reader.t.gettext
     names = {"name": seen.name(person, reader), "person": seen.centre(reader)}
-    body = _("Network: %(network)s") % {"network": seen.network.code_name}
-    body += "\n\n" + _("%(name)s is not on Telegram here. Make a link for them, or phone them.") % names
-    rows = ((Key(names["name"], ShowMember(seen.network.id, person)),), *_open(seen, reader))
-    return Card(_("%(person)s says that you may ask %(name)s") % names, body, rows)
+    title = _("%(network)s: you may ask somebody") % {"network": seen.network.code_name}
+    body = _("They are not on Telegram here. Make a link for them, or phone them.")
+    label = _("%(person)s says that you may ask %(name)s") % names
+    return Card(title, body, ((Key(label, ShowMember(seen.network.id, person)),), *_open(seen, reader)))
 
 
 def please_phone(seen: Seen, person: PersonId, reader: Reader) -> Card:
@@ -228,7 +243,7 @@ def _network_rows(seen: Seen, reader: Reader) -> Rows:
         rows += [(Key(seen.name(m.person, reader), ShowMember(value.id, m.person)),) for m in value.here()]
         if value.centre is not None and value.centre.is_here:
             rows.append((Key(_("Suggest somebody"), Suggest(value.id)),))
-        rows.append((Key(_("Change core pair"), ChangeCore(value.id)),))
+        rows.append((Key(_("Change core pair"), ChangeCore(value.id)), Key(_("Change the name"), Rename(value.id, 0))))
         rows.append((Key(_("Close the network"), Close(value.id)),))
     return (*rows, (Key(_("Networks"), Networks()), *back(reader)))
 
@@ -238,19 +253,34 @@ def _member_rows(seen: Seen, of: Membership, reader: Reader) -> Rows:
     value, person = seen.network, of.person
     rows: list[tuple[Key, ...]] = []
     centre = value.centre
-    cleared = of.part is Part.CENTRE or person_agrees(of)
+    cleared = of.part is Part.CENTRE or is_cleared(value, of)
     if of.part is Part.MEMBER and centre is not None and is_willing(centre):
         label = _("Record what %(person)s said") % {"person": seen.centre(reader)}
         rows.append((Key(label, AskRecordAbout(value.id, person)),))
     if cleared and not seen.on_telegram(person):
         rows.append((Key(_("Make a link"), MakeLink(value.id, person)),))
         rows.append((Key(_("Phone number"), TypePhone(value.id, person)),))
-    if of.part is Part.CENTRE or (cleared and centre is not None and is_willing(centre)):
+    if cleared:
         label = _("Record what %(name)s said") % {"name": seen.name(person, reader)}
         rows.append((Key(label, AskRecord(value.id, person)),))
-    if of.part is Part.MEMBER or of.member_says is None:
-        rows.append((Key(_("Take off the list"), Remove(value.id, person)),))
+    label = _("Take off the list") if of.part is Part.MEMBER else _("The meetings are for somebody else")
+    rows.append((Key(label, Remove(value.id, person)),))
     return tuple(rows)
+
+
+def _answers(seen: Seen, of: Membership, reader: Reader) -> list[str]:
+    """What the person at the centre said about this member, and what they said themselves; when, and how."""
+    _ = reader.t.gettext
+    words = {"name": seen.name(of.person, reader), "person": seen.centre(reader)}
+    lines = []
+    if of.person_says is not None:
+        said = _("May %(name)s be asked? %(person)s: %(answer)s.")
+        lines.append(said % {**words, "answer": answer_word(of.person_says.answer, reader)})
+        lines[-1] += " " + given(seen, of.person_says, reader)
+    if of.member_says is not None:
+        said = _("%(name)s: %(answer)s.") % {**words, "answer": answer_word(of.member_says.answer, reader)}
+        lines.append(said + " " + given(seen, of.member_says, reader))
+    return lines
 
 
 def _phone_line(seen: Seen, of: Membership, reader: Reader) -> str:

@@ -1,7 +1,5 @@
 """What the person at the centre and the members see: the question, what they said, who is asked."""
 
-from dataclasses import replace
-
 from handlers.buttons.home import Languages
 from handlers.buttons.meeting import Propose
 from handlers.buttons.network import MakeLink, TypePhone
@@ -18,7 +16,7 @@ from handlers.buttons.network_family import (
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back, language_label
-from handlers.views.network_words import Seen, given, was
+from handlers.views.network_words import Seen, answer_word, given, was
 from rules.consent import awaits_person, is_cleared, participants, takes_part
 from rules.ids import PersonId
 from rules.network import Answer, Membership, Network, Part
@@ -51,6 +49,14 @@ def mine(seen: Seen, reader: Reader) -> Card | None:
             return _not_now(seen, of, reader)
 
 
+def is_asked(seen: Seen, reader: Reader) -> bool:
+    """Whether `mine` is a question: about themselves, or about somebody who may be asked."""
+    of = seen.network.of(reader.person.id)
+    if of is None or not of.is_here or mine(seen, reader) is None:
+        return False
+    return of.member_says is None or (of.part is Part.CENTRE and _unsaid(seen.network) is not None)
+
+
 def ask(seen: Seen, of: Membership, reader: Reader) -> Card:
     """The question: what it is about, and three answers."""
     _ = reader.t.gettext
@@ -64,8 +70,8 @@ def ask(seen: Seen, of: Membership, reader: Reader) -> Card:
         title = _("Would you like to take part?")
         body = _(
             "%(person)s says that we may ask you. You would meet and talk together, with "
-            "%(names)s. Days and times come here. Nobody there sees your number or your Telegram "
-            "name. You can leave at any time, with one tap."
+            "%(names)s. Days and times come here. The others do not see your number or your Telegram "
+            "name. Only the team sees a number that you give. You can leave at any time, with one tap."
         )
     words = {
         "service": reader.organisation.name,
@@ -79,7 +85,9 @@ def ask_about(seen: Seen, member: PersonId, reader: Reader) -> Card:
     """Asks the person at the centre if this member may be asked."""
     _ = reader.t.gettext
     name = {"name": seen.name(member, reader)}
-    body = _("We write to %(name)s only if you say yes. Only the team sees what you answer.")
+    body = _(
+        "We ask %(name)s only if you say yes, and tell them that you agree. Any other answer is seen only by the team."
+    )
     rows = _answers_about(seen, member, reader)
     title = _("May we ask %(name)s?") % name
     return Card(title, body % name, (*rows, back(reader)), _about(seen.network))
@@ -133,17 +141,25 @@ def plan_changed(reader: Reader) -> Card:
     return Card(_("The plan has changed"), _("There is nothing for you to do."), (back(reader),))
 
 
-def label(value: Network, reader: Reader) -> str:
-    """What its key on the home screen says."""
-    return reader.t.gettext("My network: %(network)s") % {"network": value.code_name}
+def label(seen: Seen, reader: Reader) -> str:
+    """What its key on the home screen says. The code name is for those who said yes: before that it only puzzles."""
+    _ = reader.t.gettext
+    of = seen.network.of(reader.person.id)
+    if of is None or not of.is_here:
+        return _("You have left")
+    if is_asked(seen, reader):
+        return _("A question for you")
+    if of.member_says is not None and not of.member_says.is_yes:
+        return _("Your answer: %(answer)s") % {"answer": answer_word(of.member_says.answer, reader)}
+    return _("My network: %(network)s") % {"network": seen.network.code_name}
 
 
 def _centre(seen: Seen, reader: Reader) -> Card:
     _ = reader.t.gettext
     value = seen.network
-    waiting = next((m for m in value.here() if awaits_person(value, m.person)), None)
+    waiting = _unsaid(value)
     if waiting is not None:
-        return replace(ask_about(seen, waiting.person, reader), about=_about(value))
+        return ask_about(seen, waiting.person, reader)
     named = [m for m in value.here() if m.part is Part.MEMBER]
     coming = sum(takes_part(value, m.person) for m in named)
     if named:
@@ -166,6 +182,11 @@ def _centre(seen: Seen, reader: Reader) -> Card:
         back(reader),
     )
     return Card(value.code_name, f"{body}\n\n{count}", rows, _about(value))
+
+
+def _unsaid(value: Network) -> Membership | None:
+    """The first about whom the person at the centre has not said anything yet."""
+    return next((m for m in value.here() if awaits_person(value, m.person)), None)
 
 
 def _member(seen: Seen, reader: Reader) -> Card:

@@ -1,4 +1,4 @@
-"""Opening a network: who stays, what it is called, and questions for a name or a number."""
+"""Opening a network: who stays, whom it is for, and questions for a name or a number."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,19 +8,18 @@ from handlers.buttons.network import (
     ChangeCore,
     ChooseSecond,
     ChooseThird,
-    OtherNames,
+    ForCallerNow,
+    RemoveNow,
     ReplaceCore,
     ShowMember,
     ShowNetwork,
     SwapCore,
-    TakeName,
 )
-from handlers.buttons.network_family import MyPeople
+from handlers.buttons.network_family import MyNetwork, MyPeople
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back, named
 from handlers.views.network_words import Seen
-from rules.code_names import code_name
 from rules.ids import NetworkId, PersonId
 from rules.network import CORE_LEAST, CORE_MOST
 from rules.people import Person
@@ -52,16 +51,35 @@ def third(
     return Card(_("Does a third person stay as well?"), body, (*two, *rows, back(reader)))
 
 
-def names(numbers: Sequence[int], page: int, pair: tuple[str, PersonId, str], reader: Reader) -> Card:
-    """Three suggestions for a code name; another can be typed. `pair`: contact, second, third."""
+def for_caller(seen: Seen, caller: Person, reader: Reader) -> Card:
+    """The first of two taps: whom the meetings are for cannot be unsaid to them."""
     _ = reader.t.gettext
-    rows = tuple((Key(code_name(number), TakeName(*pair, number)),) for number in numbers)
-    others = (Key(_("Other words"), OtherNames(*pair, page + 1)),)
+    name = {"name": named(reader, caller.name), "names": seen.core(reader)}
+    if caller.may_be_sent_to:
+        body = _("%(name)s is asked at once: would you like to meet, with %(names)s?")
+        body += " " + _("They read that they decide who else comes, when and where.")
+        label = _("Ask %(name)s")
+    else:
+        body = _("Nothing is sent: the bot cannot write to %(name)s. You can phone them.")
+        label = _("Choose %(name)s")
+    rows = ((Key(label % name, ForCallerNow(seen.network.id)),),)
+    return Card(_("The meetings are for %(name)s?") % name, body % name, (*rows, *_to_network(seen.network.id, reader)))
+
+
+def wrong_centre(seen: Seen, reader: Reader, *, met: bool) -> Card:
+    """The first of two taps: the network begins anew for somebody else; not where there has been a meeting."""
+    _ = reader.t.gettext
+    value, name = seen.network, {"name": seen.centre(reader)}
+    title = _("The meetings are not for %(name)s?") % name
+    if met or value.person is None:
+        body = _("A meeting has been planned here. Close this network, and open another for somebody else.")
+        return Card(title, body, _to_network(value.id, reader))
     body = _(
-        "Everyone in the network sees this name. Choose one, or type two or three plain words. "
-        "No names of people, please."
+        "%(name)s, and everybody they named, get no more messages about this network. "
+        "They read only that the plan has changed. Then you choose again."
     )
-    return Card(_("What is the network called?"), body, (*rows, others, back(reader)))
+    rows = ((Key(_("Take %(name)s off the list") % name, RemoveNow(value.id, value.person)),),)
+    return Card(title, body % name, (*rows, *_to_network(value.id, reader)))
 
 
 def name_question(network: NetworkId, *, suggests: bool, reader: Reader) -> Card:
@@ -88,7 +106,8 @@ def phone_question(seen: Seen, person: PersonId, reader: Reader) -> Card:
     else:
         title = _("Which number does %(name)s have?") % {"name": seen.name(person, reader)}
     body = _("Type the number. Only the team sees it.")
-    return Card(title, body, (*back_to_person(seen, person, reader), back(reader)))
+    rows = (*_not_now(seen, person, reader), *back_to_person(seen, person, reader), back(reader))
+    return Card(title, body, rows)
 
 
 def back_to_person(seen: Seen, person: PersonId, reader: Reader) -> Rows:
@@ -99,6 +118,12 @@ def back_to_person(seen: Seen, person: PersonId, reader: Reader) -> Rows:
     if seen.network.person == reader.person.id and person != reader.person.id:
         return ((Key(_("Back"), MyPeople(seen.network.id)),),)
     return ()
+
+
+def _not_now(seen: Seen, person: PersonId, reader: Reader) -> Rows:
+    """Nobody has to give their number."""
+    own = person == reader.person.id and not reader.person.is_staff
+    return ((Key(reader.t.gettext("No number now"), MyNetwork(seen.network.id)),),) if own else ()
 
 
 def core(seen: Seen, reader: Reader) -> Card:

@@ -9,6 +9,7 @@ from handlers.buttons.network import NONE
 from handlers.turn import Reader
 from handlers.views.home import named
 from locales.dates import full_date
+from rules.code_names import names_somebody
 from rules.consent import is_willing
 from rules.contact_phone import spaced
 from rules.ids import PersonId
@@ -39,8 +40,21 @@ class Seen:
         return self.name(self.network.person, reader)
 
     def core(self, reader: Reader) -> str:
-        """The names of the core pair, as a list in a sentence."""
-        return listed([self.name(person, reader) for person in self.network.core], reader)
+        """The names of the core pair, as a list in a sentence; without those who have left the team."""
+        gone = self.gone()
+        names = [self.name(person, reader) for person in self.network.core if person not in gone]
+        return listed(names, reader) if names else reader.t.gettext("the team")
+
+    def gone(self) -> tuple[PersonId, ...]:
+        """Those of the core pair who are not in the team any more."""
+        return tuple(p for p in self.network.core if p in self.people and not self.people[p].is_staff)
+
+    @property
+    def is_badly_named(self) -> bool:
+        """Whether the code name holds the name of somebody in the network."""
+        here = (m.person for m in self.network.members)
+        names = [self.people[person].name for person in here if person in self.people]
+        return names_somebody(self.network.code_name, names)
 
     def on_telegram(self, person: PersonId) -> bool:
         known = self.people.get(person)
@@ -71,6 +85,18 @@ def said(answer: Answer, name: str, reader: Reader) -> str:
         Answer.PHONE_FIRST: _("%(name)s would like a phone call first."),
     }
     return words[answer] % {"name": name}
+
+
+def answer_word(answer: Answer, reader: Reader) -> str:
+    """An answer by the words of its key."""
+    _ = reader.t.gettext
+    words = {
+        Answer.YES: _("Yes"),
+        Answer.NOT_NOW: _("Not now"),
+        Answer.UNSURE: _("Not sure yet"),
+        Answer.PHONE_FIRST: _("Phone me first"),
+    }
+    return words[answer]
 
 
 def standing(seen: Seen, membership: Membership, reader: Reader) -> str:

@@ -32,7 +32,7 @@ def sentence(situation: Situation, t: Catalogue) -> str:
         Situation.NOT_ENOUGH_YET: _("This time cannot be agreed yet. The screen says what is missing."),
         Situation.ON_HOLD: _("The person at the centre asked to wait. Nothing is agreed until they are ready."),
         Situation.NAME_TAKEN: _("That name is in use. Choose another."),
-        Situation.TEXT_EMPTY: _("There was nothing in that message. Type it again."),
+        Situation.TEXT_EMPTY: _("There are no letters or numbers in that message. Type it again."),
         Situation.TEXT_TOO_LONG: _("That is too long. Type it in fewer words."),
         Situation.NUMBER_UNREADABLE: _(
             "That does not look like a phone number. Type it with digits, like 07700 900123."

@@ -27,7 +27,7 @@ from handlers.buttons.meeting_propose import (
     TakeAway,
     UsePlace,
 )
-from handlers.buttons.network import NONE, RecordAbout
+from handlers.buttons.network import NONE, RecordAbout, UseName, UseNewName
 from handlers.buttons.network_family import SayAbout
 from rules.ids import ContactId, MeetingId, NetworkId, OptionId, PersonId
 from rules.meeting import Mode
@@ -65,8 +65,10 @@ BEFORE: Mapping[type[Button], Sequence[Button | str]] = {
     TakeAway: (MODE, LENGTH, FIRST, AddTime()),
     ShowList: (MODE, LENGTH, FIRST, AddTime()),
     AskEveryone: (MODE, LENGTH, FIRST, AddTime(), SECOND, AddTime()),
+    UseName: ("Purple Doorway",),
+    UseNewName: ("Purple Doorway",),
 }
-"""What comes before a key of the dialogue that proposes times, once that is begun."""
+"""What comes before a key of a dialogue, once that is begun."""
 
 NUMBERS: Mapping[str, Sequence[int]] = {
     "hours": (4, 12, 5),
@@ -169,6 +171,7 @@ class Maker:
             "third": (NONE, ids[Who.OTHER_CORE]),
             "colleague": (ids[Who.STAFF], ids[Who.CORE]),
             "token": (self.pattern.theirs.tokens["family"],),
+            "invitation": (self.pattern.theirs.invitation,),
             "language": ("fi",),
             "was": ("yes", NONE),
             "round": (self.facts.rounds.get(root.get("contact", ""), 1),),

@@ -47,6 +47,8 @@ class Things:
     meetings: dict[str, MeetingId] = field(default_factory=dict)
     people: dict[str, PersonId] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    invitation: str = ""
+    """Of the link in `tokens["staff"]`."""
 
 
 def user_of(who: Who) -> int:
@@ -273,7 +275,8 @@ def at_a_quarter_to_ten(tx: Transaction, both: tuple[Things, Things]) -> None:
         make.steps(things.meetings["held"], partial(meeting_day.record_met, met=True), owner)
         lead, net = make.person(Who.LEAD), things.networks["open"]
         things.tokens["family"] = invitations.make_for(tx, net, of["phoned"], by=make.person(owner)).token
-        things.tokens["staff"] = invitations.make(tx, team=make.team, role=Role.PEER, by=lead).token
+        made = invitations.make(tx, team=make.team, role=Role.PEER, by=lead)
+        things.tokens["staff"], things.invitation = made.token, made.invitation.id
     # A team founded later: callers of the bot reach the oldest one.
     make.joins(Who.OTHER_TEAM, teams.found(tx, name="Away", zone=ORGANISATION.zone, waits=Waits()).id)
     ids = make.ids

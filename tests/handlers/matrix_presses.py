@@ -9,6 +9,7 @@ from sqlalchemy import Table, select
 from handlers.buttons import encode
 from handlers.buttons.base import Button
 from handlers.buttons.meeting import Propose
+from handlers.buttons.network import ChooseThird, Rename, UseName, UseNewName
 from handlers.views.refusals import sentence
 from locales.catalogue import catalogue
 from rules.decision import Situation
@@ -63,7 +64,12 @@ def goes_before(world: World, maker: Maker, who: Who, button: type[Button]) -> N
     """Begin the dialogue that the button belongs to, and go on until its key is there."""
     if button not in BEFORE:
         return
-    for act in (Propose(maker.pattern.theirs.networks["open"]), *BEFORE[button]):
+    begun: Button = Propose(maker.pattern.theirs.networks["open"])
+    if button is UseName:
+        begun = maker.without_a_call(ChooseThird)
+    elif button is UseNewName:
+        begun = Rename(maker.pattern.theirs.networks["open"], 0)
+    for act in (begun, *BEFORE[button]):
         if isinstance(act, str):
             phone_of(world, who).says(act)
         else:

@@ -25,6 +25,7 @@ TEAM: Final = frozenset({Who.STAFF, Who.OTHER_CORE, Who.CORE, Who.OWNER, Who.LEA
 ANY_STAFF: Final = TEAM | {Who.OTHER_TEAM}
 """For what is about nobody's thing in particular: the other team's lead sees their own team's."""
 LEADS: Final = frozenset({Who.LEAD, Who.OTHER_TEAM})
+LEAD: Final = frozenset({Who.LEAD})
 OWNER: Final = frozenset({Who.OWNER})
 OPENS: Final = frozenset({Who.OWNER, Who.LEAD})
 """Who may open a network from a call that somebody has."""
@@ -126,7 +127,12 @@ MAY: Final[Mapping[type[Button], Kinds]] = {
     network.ChooseThird: OPENS,
     network.OtherNames: OPENS,
     network.TakeName: OPENS,
+    network.UseName: OPENS,
+    network.Rename: STAYS,
+    network.NewName: STAYS,
+    network.UseNewName: STAYS,
     network.ForCaller: STAYS,
+    network.ForCallerNow: STAYS,
     network.ForOther: STAYS,
     network.ShowMember: STAYS,
     network.Suggest: STAYS,
@@ -160,6 +166,10 @@ MAY: Final[Mapping[type[Button], Kinds]] = {
     invitation.LinkLanguage: BEARERS | CENTRE,
     invitation.KeepName: ANY_STAFF,
     invitation.ChangeName: ANY_STAFF,
+    invitation.Team: LEADS,
+    invitation.WithdrawLink: LEAD,
+    invitation.Colleague: LEAD,
+    invitation.EndRole: LEAD,
 }
 """On the things of the first family (`matrix_people.Who`)."""
 

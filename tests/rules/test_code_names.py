@@ -44,7 +44,8 @@ def test_every_number_is_two_different_words(number: int) -> None:
         ("07700 900123", Situation.NAME_UNPLAIN),
         ("quiet  HARBOUR", Situation.NAME_TAKEN),
         ("Maria Garden", Situation.NAME_OF_A_PERSON),
-        ("maria-garden", Situation.NAME_OF_A_PERSON),
+        ("blue maria-garden", Situation.NAME_OF_A_PERSON),
+        ("Sam", Situation.NAME_UNPLAIN),
     ],
 )
 def test_a_code_name_that_will_not_do_is_refused(typed: str, situation: Situation) -> None:

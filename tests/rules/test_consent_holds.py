@@ -56,6 +56,12 @@ class Facts:
         self.gone.discard(by)
         self.centre = by if self.centre == invited else self.centre
 
+    def begins_anew(self) -> None:
+        """The person at the centre was the wrong one: nothing that was said here holds for the next."""
+        self.centre = None
+        self.own.clear()
+        self.about.clear()
+
     def hears(self, who: Person) -> bool:
         if self.closed or not who.may_be_sent_to:
             return False
@@ -106,7 +112,7 @@ class Event:
             case "member":
                 facts.own[whom] = self.answer
             case "remove" if whom == facts.centre:
-                facts.centre = None
+                facts.begins_anew()
             case "leave" | "remove":
                 goes = by if self.what == "leave" else whom
                 facts.gone.add(goes)
@@ -144,11 +150,17 @@ def who_may(event: Event, facts: Facts) -> bool:
             return not event.by.is_staff
 
 
-def is_right(notice: Notice, network: Network, facts: Facts, heard_before: set[PersonId]) -> bool:
+def knew_of_it(before: Network, who: PersonId) -> bool:
+    """Whether they were asked, or have said something."""
+    of = before.of(who)
+    return of is not None and (of.member_says is not None or may_be_asked(before, who))
+
+
+def is_right(notice: Notice, network: Network, facts: Facts, before: Network, heard_before: set[PersonId]) -> bool:
     """Whether this notice goes to somebody who may read it."""
     match notice.kind:
         case Kind.REDRAW:
-            return notice.to in network.core or facts.willing(notice.to)
+            return notice.to in network.core or facts.willing(notice.to) or knew_of_it(before, notice.to)
         case Kind.CORE_CHOSEN | Kind.MEMBER_ANSWERED | Kind.MEMBER_CLEARED:
             return notice.to in network.core
         case Kind.CONSENT_ASK:
@@ -235,7 +247,7 @@ def test_nobody_hears_without_every_yes(start: int, rest: list[Event]) -> None:
                 assert not may_be_asked(network, who.id)
                 assert not takes_part(network, who.id)
         for notice in decision.notices:
-            assert is_right(notice, network, facts, heard_before), (event, notice)
+            assert is_right(notice, network, facts, before, heard_before), (event, notice)
 
 
 @settings(max_examples=200, deadline=None)

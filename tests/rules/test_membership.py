@@ -203,18 +203,29 @@ def test_somebody_named_by_mistake_can_be_taken_off_before_they_answered() -> No
     assert name_centre(decision.value, by=DAN, centre=EVA, now=NOW).value.person == EVA.id
 
 
-@pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_NOW, Answer.PHONE_FIRST])
-def test_who_has_answered_is_not_taken_off_by_staff(answer: Answer) -> None:
-    network = member_answers(for_sam(), by=SAM, member=SAM.id, answer=answer, now=NOW).value
-    with pytest.raises(Refused) as refusal:
-        remove(network, by=LENA, member=SAM, now=NOW)
-    assert refusal.value.situation is Situation.NOT_FOR_YOU
+def test_a_wrong_person_takes_whom_they_named_with_them() -> None:
+    suggested = suggest(with_maria(), by=DAN, member=EVA, centre=SAM, now=NOW).value
+    decision = remove(suggested, by=LENA, member=SAM, now=NOW)
+    assert told(decision.notices) == [(Kind.MEMBER_LEFT, SAM.id), (Kind.MEMBER_LEFT, MARIA.id)]
+    assert [m.person for m in decision.value.members] == [EVA.id]
+    assert participants(decision.value) == ()
+    assert not may_hear(decision.value, MARIA)
+    again = name_centre(decision.value, by=DAN, centre=ZOE, now=NOW).value
+    assert not may_be_asked(again, EVA.id), "the next person is asked about her first"
 
 
-def test_staff_cannot_remove_the_person() -> None:
+def test_a_wrong_person_who_said_not_now_is_sent_nothing() -> None:
+    network = member_answers(for_sam(), by=SAM, member=SAM.id, answer=Answer.NOT_NOW, now=NOW).value
+    assert told(remove(network, by=DAN, member=SAM, now=NOW).notices) == []
+
+
+def test_who_left_a_wrong_persons_network_is_not_asked_again_by_others() -> None:
+    network = leave(with_maria(), by=MARIA, now=NOW).value
+    network = remove(network, by=DAN, member=SAM, now=NOW).value
+    network = name_centre(network, by=DAN, centre=ZOE, now=NOW).value
     with pytest.raises(Refused) as refusal:
-        remove(with_maria(), by=LENA, member=SAM, now=NOW)
-    assert refusal.value.situation is Situation.NOT_FOR_YOU
+        suggest(network, by=DAN, member=MARIA, centre=ZOE, now=NOW)
+    assert refusal.value.situation is Situation.ALREADY_INVITED
 
 
 def test_the_same_answer_again_changes_nothing() -> None:

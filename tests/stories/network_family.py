@@ -37,6 +37,7 @@ async def dan_opens_a_network(world: World) -> str:
     await world.dan.taps("Aisha")
     await world.dan.taps("We are two")
     await world.dan.says("Quiet Harbour")
+    await world.dan.taps("Use this name")
     everybody_reads(world)
     return "Quiet Harbour"
 

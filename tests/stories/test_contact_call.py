@@ -165,7 +165,7 @@ async def test_maria_calls_in_finnish_and_dan_reads_which_language(team: World) 
     await team.maria.says("/start")
     await team.maria.taps("Haluan puhua jonkun kanssa")
     assert "Kysyimme 1 ihmiseltä tiimissämme klo 9." in team.maria.screen
-    assert "Language: Suomi." in team.dan.screen
+    assert "Language: Suomi (Finnish)." in team.dan.screen
     await team.dan.taps("I have this")
     assert team.maria.sees_anew("Dan on nähnyt yhteydenottosi")
     assert "Hän ottaa yhteyttä viimeistään klo 9.30." in team.maria.screen

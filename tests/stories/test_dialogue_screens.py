@@ -12,6 +12,7 @@ async def test_a_typed_code_name_takes_the_keys_of_its_question(team: World) -> 
     await team.dan.taps("We are two")
     assert team.dan.has_key("Other words")
     await team.dan.says("Quiet Harbour")
+    await team.dan.taps("Use this name")
     assert "Core pair: Dan and Aisha" in team.dan.screen
     assert not team.dan.has_key("Other words")
 

@@ -33,6 +33,13 @@ async def test_words_outside_a_question_are_not_kept_and_get_the_real_routes(wor
     assert "999" in world.sam.screen
 
 
+async def test_staff_who_type_are_not_told_to_reach_the_team(team: World) -> None:
+    await team.dan.says("/start")
+    await team.dan.says("hello?")
+    assert "Choose below what you would like to do." in team.dan.screen
+    assert "To reach the team" not in team.dan.screen
+
+
 async def test_made_up_button_bytes_change_nothing(world: World) -> None:
     await world.sam.says("/start")
     press = world.sam.phone.presses("☃ drop table", world.sam.last.message_id)
@@ -44,7 +51,17 @@ async def test_made_up_button_bytes_change_nothing(world: World) -> None:
 async def test_a_lead_hears_when_nobody_has_checked_the_numbers_for_long(team: World) -> None:
     await team.lena.says("/start")
     assert "Check these numbers again" not in team.lena.screen
-    await team.forward(days=91)
+    team.lena.reads()
+    await team.forward(days=68, hours=14)
+    assert not team.lena.unread, "90 days, and not more; and she is not woken at 11pm"
+    await team.forward(hours=8)
+    assert not team.lena.unread, "at 7am nobody is woken for this"
+    await team.forward(hours=1)
+    assert team.lena.sees_anew("The numbers to call may be old")
+    assert "Nobody has for 90 days: 999, 111" in team.lena.screen
+    await team.forward(days=14)
+    assert not team.lena.unread, "once, and not each day"
+    team.nobody_else_heard()
     await team.lena.says("/menu")
     await team.dan.says("/menu")
     assert "Check these numbers again. Nobody has for 90 days: 999, 111" in team.lena.screen

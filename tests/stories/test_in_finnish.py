@@ -103,7 +103,7 @@ async def test_maria_calls_and_reads_in_finnish_who_answers(team: World) -> None
 
     await team.forward(minutes=20)
     assert maria.sees_anew("Kukaan ei ole vielä vastannut")
-    assert "Language: Suomi." in team.dan.screen
+    assert "Language: Suomi (Finnish)." in team.dan.screen
     await team.dan.taps("I have this")
     assert maria.sees_anew("Dan on nähnyt yhteydenottosi")
     assert "Hän ottaa yhteyttä viimeistään klo 9.50." in maria.screen
@@ -247,6 +247,7 @@ async def test_a_finnish_practitioner_takes_a_call_and_opens_a_network(team: Wor
     await dan.taps("Aisha")
     await dan.taps("Meitä on kaksi")
     await dan.says(CODE_NAME)
+    await dan.taps("Käytä tätä nimeä")
     assert "Työpari: Dan ja Aisha" in dan.screen
     await dan.taps("Joku muu")
     await dan.says("Sam")

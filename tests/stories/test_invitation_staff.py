@@ -52,7 +52,9 @@ async def test_the_first_lead_joins_with_a_link_from_the_terminal(world: World) 
 async def test_a_lead_invites_a_practitioner_with_a_link_and_a_picture(team: World) -> None:
     link = await lead_invites(team, "Practitioner")
     picture = next(b for b in team.lena.messages if b.caption)
-    assert "It works once, until Wednesday 25 November 2026 at 9am" in (picture.caption or "")
+    caption = picture.caption or ""
+    assert "This link works once, until Wednesday 25 November 2026 at 9am" in caption
+    assert caption.endswith(link), "a lock screen shows the beginning"
     await team.eva.opens(link)
     assert team.eva.sees("You are in the team")
     assert team.lena.sees_anew("Eva has joined the team")
@@ -66,6 +68,8 @@ async def test_new_staff_choose_the_name_that_families_see(team: World) -> None:
     await team.eva.says("  Eevi ")
     assert team.eva.sees("Families see this name: Eevi")
     assert (await team.person("eva")).name == "Eevi"
+    await team.eva.taps("Who is on duty", on="Next: say when you are on duty.")
+    assert team.eva.has_key("On duty for 8 hours")
 
 
 async def test_a_link_works_once_and_the_second_becomes_a_caller(team: World) -> None:
@@ -100,11 +104,13 @@ async def test_staff_who_open_a_staff_link_are_in_the_team_already(team: World) 
 
 
 async def test_strange_payloads_get_a_plain_sentence_and_the_start_screen(team: World) -> None:
-    for payload in ("x", "a" * 64, "../../etc", "☃"):
+    await team.stranger.says("/start x")
+    assert any("This link does not work" in text for text in team.stranger.unread)
+    assert "This is an automatic service" in team.stranger.screen
+    for payload in ("a" * 64, "../../etc", "☃"):
         await team.stranger.says(f"/start {payload}")
-        assert any("This link does not work" in text for text in team.stranger.unread)
-        assert "This is an automatic service" in team.stranger.screen
-        team.stranger.reads()
+        assert "This link does not work" in team.stranger.screen
+        assert "[Home]" in team.stranger.screen, "there is a way on from each answer"
 
 
 async def test_only_leads_invite(team: World) -> None:

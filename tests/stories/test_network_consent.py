@@ -20,7 +20,8 @@ async def test_the_person_reads_what_it_is_about_and_says_yes(team: World) -> No
     link = link_of(team.dan)
     await team.sam.opens(link)
     assert "Are you Sam?" in team.sam.screen
-    assert "Open Dialogue" not in team.sam.screen
+    assert "Open Dialogue Kent would like to ask Sam something" in team.sam.screen
+    assert not any(name in team.sam.screen for name in ("Dan", "Aisha", "Maria"))
     await team.sam.taps("Yes, I am Sam")
     assert "Would you like to meet?" in team.sam.screen
     assert "Dan and Aisha come every time" in team.sam.screen
@@ -46,9 +47,16 @@ async def test_the_question_can_be_read_in_finnish_first(team: World) -> None:
 async def test_the_caller_can_be_the_person_the_meetings_are_for(team: World) -> None:
     await dan_opens_a_network(team)
     await team.dan.taps("The caller: Maria")
+    assert "Maria is asked at once: would you like to meet, with Dan and Aisha?" in team.dan.screen
+    assert not team.maria.unread, "one tap sends nothing"
+    await team.dan.taps("Back")
+    await team.dan.taps("The caller: Maria")
+    await team.dan.taps("Ask Maria")
     assert team.maria.sees_anew("Would you like to meet?")
     await team.maria.taps("Not now")
     assert "You said not now" in team.maria.screen
+    await team.maria.taps("Home")
+    await team.maria.taps("Your answer: Not now")
     assert team.dan.sees_anew("Maria says not now")
     assert team.aisha.sees_anew("Maria says not now")
     await team.maria.taps("Yes")
@@ -58,11 +66,16 @@ async def test_the_caller_can_be_the_person_the_meetings_are_for(team: World) ->
 async def test_phone_me_first_tells_staff_and_asks_for_the_number(team: World) -> None:
     await dan_opens_a_network(team)
     await team.dan.taps("The caller: Maria")
+    await team.dan.taps("Ask Maria")
     await team.maria.taps("Phone me first")
     assert team.dan.sees_anew("Maria would like a phone call first")
     await team.maria.taps("Type a number")
     await team.maria.says("call me maybe")
-    assert team.maria.sees("does not look like a phone number")
+    assert "does not look like a phone number" in team.maria.screen
+    assert "Which number should we call?" in team.maria.screen
+    await team.maria.taps("No number now")
+    assert "Which number should they call?" in team.maria.screen
+    await team.maria.taps("Type a number")
     await team.maria.says("07700 900123")
     assert "They call 07700 900 123" in team.maria.screen
     assert team.dan.sees_anew("Phone: 07700 900 123")
@@ -250,6 +263,7 @@ async def test_a_blocked_member_is_sent_nothing_and_staff_can_phone(team: World)
 async def test_the_words_of_the_keys_can_be_typed(team: World) -> None:
     await dan_opens_a_network(team)
     await team.dan.taps("The caller: Maria")
+    await team.dan.taps("Ask Maria")
     await team.maria.says("not now")
     assert "You said not now" in team.maria.screen
     assert team.dan.sees_anew("Maria says not now")
@@ -270,13 +284,20 @@ async def test_each_reads_in_their_own_language(team: World) -> None:
 async def test_somebody_named_by_mistake_can_be_taken_off_before_they_answer(team: World) -> None:
     await dan_opens_a_network(team)
     await team.dan.taps("The caller: Maria")
+    await team.dan.taps("Ask Maria")
     assert team.maria.sees_anew("Would you like to meet?")
+    question = team.maria.last
+    yes = question.buttons[0][0].callback_data
+    assert yes is not None
     await team.dan.taps("Maria")
-    await team.dan.taps("Take off the list")
-    await team.dan.taps("Take off the list")
+    await team.dan.taps("The meetings are for somebody else")
+    assert "They read only that the plan has changed." in team.dan.screen
+    await team.dan.taps("Take Maria off the list")
     assert team.maria.sees_anew("There is nothing for you to do")
-    await team.maria.taps("Yes", on="Would you like to meet?")
-    assert team.maria.toast == "This is not open to you. Nothing has changed."
+    assert not team.maria.has_key("Phone me first"), "the old question is gone"
+    late = team.maria.phone.presses(yes, question.message_id)
+    await team.settle()
+    assert late.text == "This was from an earlier message. Here is how things are now."
     assert "Who are the meetings for?" in team.dan.screen
     await team.dan.taps("Somebody else")
     await team.dan.says("Sam")
@@ -295,3 +316,24 @@ async def test_what_was_said_is_dated_for_the_one_who_said_it(team: World) -> No
     await team.sam.taps("Who may be asked")
     await team.sam.taps("Maria")
     assert "Answered here on Monday 23 November 2026" in team.sam.screen
+
+
+async def test_staff_are_not_sent_to_phone_somebody_before_the_person_says_yes(team: World) -> None:
+    await sam_takes_part(team)
+    await dan_shows_the_network(team)
+    await team.dan.taps("Suggest somebody")
+    await team.dan.taps("Somebody else")
+    await team.dan.says("Ulla")
+    assert "Please do not phone them before Sam says yes." in team.dan.screen
+    assert "You can phone them" not in team.dan.screen
+    await team.sam.taps("Not sure yet")
+    await dan_shows_the_network(team)
+    await team.dan.taps("Ulla")
+    assert "Please do not phone them before Sam says yes." in team.dan.screen
+    assert "May Ulla be asked? Sam: Not sure yet. Answered here on Monday 23 November 2026." in team.dan.screen
+    await team.sam.taps("Who may be asked")
+    await team.sam.taps("Ulla")
+    await team.sam.taps("Yes")
+    await dan_shows_the_network(team)
+    await team.dan.taps("Ulla")
+    assert "You can phone them and record what they say." in team.dan.screen

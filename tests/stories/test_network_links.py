@@ -155,6 +155,7 @@ async def test_a_member_of_two_networks_sees_both(team: World) -> None:
     await team.lena.taps("Lee")
     await team.lena.taps("We are two")
     await team.lena.says("Golden Lantern")
+    await team.lena.taps("Use this name")
     await team.lena.taps("Somebody else")
     await team.lena.says("Maria")
     await team.lena.taps("Make a link")

@@ -42,6 +42,7 @@ async def test_other_words_can_be_asked_for_and_a_name_can_be_typed(team: World)
     await team.dan.says("Maria Garden")
     assert team.dan.sees("Leave out names of people")
     await team.dan.says("Quiet Harbour")
+    await team.dan.taps("Use this name")
     assert "Core pair: Dan and Aisha" in team.dan.screen
 
 
@@ -55,6 +56,7 @@ async def test_a_code_name_is_used_once(team: World) -> None:
     await team.lena.says("quiet harbour")
     assert team.lena.sees("That name is in use")
     await team.lena.says("Amber Lantern")
+    await team.lena.taps("Use this name")
     assert "Core pair: Lena and Lee" in team.lena.screen
 
 
@@ -67,6 +69,7 @@ async def test_a_peer_worker_opens_a_network_with_a_practitioner(team: World) ->
     await team.lee.taps("Dan")
     await team.lee.taps("We are two")
     await team.lee.says("Amber Lantern")
+    await team.lee.taps("Use this name")
     assert "Core pair: Lee and Dan" in team.lee.screen
 
 
@@ -150,6 +153,7 @@ async def test_a_screen_survives_a_restart_half_way(tmp_path: object) -> None:
         await world.dan.taps("We are two")
         await world.restart()
         await world.dan.says("Quiet Harbour")
+        await world.dan.taps("Use this name")
         assert "Core pair: Dan and Aisha" in world.dan.screen
         await world.dan.taps("Somebody else")
         await world.restart()

@@ -22,12 +22,16 @@ async def test_what_telegram_no_longer_takes_away_becomes_one_line(team: World) 
     assert [text_of(bubble) for bubble in team.dan.messages[:-1]] == [FOLDED]
 
 
-async def test_an_older_message_to_the_family_becomes_one_line(team: World) -> None:
+async def test_an_older_message_to_the_family_goes_and_the_numbers_stay(team: World) -> None:
     await team.maria.says("/start")
     await team.maria.taps("I need to talk to someone")
+    await team.forward(minutes=25)
     await team.dan.taps("I have this")
-    assert FOLDED in [text_of(bubble) for bubble in team.maria.messages]
+    said = [text_of(bubble) for bubble in team.maria.messages]
+    assert FOLDED not in said
+    assert len([words for words in said if "your call" in words]) == 1
     assert "Dan has seen your call" in team.maria.screen
+    assert any("999" in words for words in said)
 
 
 async def test_a_screen_somebody_went_back_to_is_not_folded(team: World) -> None:
@@ -35,6 +39,7 @@ async def test_a_screen_somebody_went_back_to_is_not_folded(team: World) -> None
     first = team.maria.last
     data = first.buttons[1][0].callback_data
     assert data is not None
+    await team.forward(days=3)
     await team.maria.says("/start")
     assert text_of(team.maria.messages[0]) == FOLDED
     team.maria.phone.presses(data, first.message_id)

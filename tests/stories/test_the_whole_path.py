@@ -48,6 +48,7 @@ async def aisha_opens_a_network_and_sam_invites_eva(world: World) -> None:
     await world.aisha.taps("Lee")
     await world.aisha.taps("We are two")
     await world.aisha.says("Quiet Harbour")
+    await world.aisha.taps("Use this name")
     await world.aisha.taps("Somebody else")
     await world.aisha.says("Sam")
     await world.aisha.taps("Make a link")

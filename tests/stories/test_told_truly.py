@@ -63,8 +63,12 @@ async def test_the_pair_hears_that_somebody_without_telegram_may_be_asked(team: 
     everybody_reads(team)
     await team.sam.taps("Yes", on="May we ask Eva?")
     assert team.aisha.sees_anew("Sam says that you may ask Eva")
-    assert team.dan.sees_anew("Eva is not on Telegram here. Make a link for them, or phone them.")
-    await team.dan.taps("Eva", on="Sam says that you may ask Eva")
+    assert team.dan.sees_anew("They are not on Telegram here. Make a link for them, or phone them.")
+    for push in (team.dan.phone.lock_screen[-1].text, team.aisha.phone.lock_screen[-1].text):
+        assert push.startswith("Quiet Harbour: you may ask somebody")
+        assert "Sam" not in push
+        assert "Eva" not in push
+    await team.dan.taps("Sam says that you may ask Eva")
     assert team.dan.has_key("Make a link")
 
 
