@@ -22,7 +22,7 @@ from storage.database import Transaction
 NEWEST = 4
 """How many screens up somebody looks who types the words of a key."""
 
-HOMES = Homes(tuple(part.home_keys for part in parts.PARTS))
+HOMES = Homes(tuple(part.home_keys for part in parts.PARTS), tuple(part.home_words for part in parts.PARTS))
 
 TAPS: Mapping[type[Button], Callable[[Turn, Any], None]] = {
     **HOMES.taps(),

@@ -62,10 +62,24 @@ class Kind(StrEnum):
     CONTACT_WISH = "contact_wish"
     """To the owner: how the caller would like to be reached."""
     CONTACT_HOW = "contact_how"
-    """To the caller: NAME asks how you would like to be reached."""
+    """To the caller: NAME asks which number, or when to phone; facts: owner, question."""
     CONTACT_UNNEEDED = "contact_unneeded"
     """To the owner, or those being asked: the caller no longer needs it, or does after all; facts: needed."""
     CONTACT_CLOSED = "contact_closed"
+    CONTACT_AGAIN = "contact_again"
+    """To the owner: the caller, with whom somebody has spoken, asks to talk again."""
+    CONTACT_REOPENED = "contact_reopened"
+    """To the caller and the owner: what "yes, we met" had closed is open again."""
+    CONTACT_MISTAKE = "contact_mistake"
+    """To the caller: NAME recorded by mistake that they had spoken; facts: owner."""
+
+    # duty
+    DUTY_ENDS = "duty_ends"
+    """To somebody on duty: it ends soon; facts: until."""
+    DUTY_UNREACHABLE = "duty_unreachable"
+    """To leads and whoever else is on duty: somebody on duty (the subject) cannot be reached."""
+    DUTY_NOBODY = "duty_nobody"
+    """To leads: nobody who can be reached is on duty any more."""
 
     # network and consent
     STAFF_JOINED = "staff_joined"

@@ -5,7 +5,8 @@ from tests.world import World
 
 async def test_whatever_a_stranger_writes_first_they_get_the_start_screen(world: World) -> None:
     await world.sam.says("hello??")
-    assert world.sam.sees("This is an automatic service")
+    assert "Nobody has read your message" in world.sam.screen
+    assert "Tap “I need to talk to someone” and we tell the team at once." in world.sam.screen
     assert world.sam.sees("999")
 
 
@@ -31,6 +32,20 @@ async def test_words_outside_a_question_are_not_kept_and_get_the_real_routes(wor
     await world.sam.says("I feel bad and want to tell you why")
     assert world.sam.sees("Nobody reads what is typed here")
     assert "999" in world.sam.screen
+
+
+async def test_home_says_first_that_a_call_is_open_and_how_it_stands(team: World) -> None:
+    await team.maria.says("/start")
+    await team.maria.taps("I need to talk to someone")
+    home = team.maria.messages[0]
+    assert (home.text or "").splitlines()[2].startswith("Your call is open. We are asking people in our team")
+    await team.dan.taps("I have this")
+    assert "Your call is open. Dan has it, and expects to get in touch by 9:30am." in (home.text or "")
+    await team.dan.says("/start")
+    assert "You have 1 call. Somebody expects to hear from you by 9:30am." in team.dan.screen
+    assert "You are on duty until 9pm." in team.dan.screen
+    await team.dan.taps("I have spoken with them")
+    assert "You have 1 call.\n" in team.dan.screen
 
 
 async def test_made_up_button_bytes_change_nothing(world: World) -> None:
