@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from handlers.buttons import duty as buttons
-from handlers.card import Key
+from handlers.card import Card, Key
 from handlers.subject import Part
 from handlers.turn import Reader, Turn
 from handlers.views import duty as views
 from rules.decision import Refused, Situation
 from rules.duty import change_wait
-from rules.ids import TeamId
+from rules.ids import PersonId, TeamId
+from rules.notice import Kind, Notice
 from storage import duty, people, teams
 from storage.database import Transaction
 
@@ -22,8 +23,10 @@ def show(turn: Turn, _tap: buttons.Duty) -> None:
 
 
 def on_duty(turn: Turn, tap: buttons.OnDuty) -> None:
-    """Begin a shift, or change its end."""
-    duty.start(turn.tx, turn.person, hours=tap.hours)
+    """Begin a shift, or make it longer."""
+    before = duty.until(turn.tx, turn.person.id)
+    if duty.start(turn.tx, turn.person, hours=tap.hours) == before:
+        turn.toast(views.longer_already(before, turn.reader))
     show(turn, buttons.Duty())
 
 
@@ -31,7 +34,7 @@ def off_duty(turn: Turn, _tap: buttons.OffDuty) -> None:
     """End it now."""
     if not turn.person.is_staff:
         raise Refused(Situation.NOT_FOR_YOU)
-    duty.end(turn.tx, turn.person.id)
+    duty.end(turn.tx, turn.person)
     show(turn, buttons.Duty())
 
 
@@ -62,11 +65,48 @@ def home_keys(tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:
     return [(views.duty_key(reader),)] if reader.person.is_staff else []
 
 
+def home_words(tx: Transaction, reader: Reader) -> list[str]:
+    """Staff read on their first screen whether they are on duty."""
+    if not reader.person.is_staff:
+        return []
+    return [views.mine(duty.until(tx, reader.person.id), reader)]
+
+
+def reachability(tx: Transaction, person: PersonId) -> None:
+    """Somebody blocked the bot, or came back: the team hears of one who is on duty."""
+    known = people.get(tx, person)
+    if known is not None:
+        duty.tell_unreachable(tx, known)
+
+
+def _ends(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
+    until = duty.until(tx, reader.person.id)
+    if until is None or until.isoformat() != notice.facts["until"]:
+        return None
+    return views.ends(until, reader)
+
+
+def _unreachable(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
+    roster = people.roster(tx, reader.person.team)
+    gone = next((m for m in roster.members if m.id == notice.subject_id), None)
+    if not reader.person.is_staff or gone is None or gone.reachable or not gone.is_on_duty(reader.now):
+        return None
+    name = people.named(tx, (gone.id,))[gone.id].name
+    return views.unreachable(name, reader, others=bool(roster.on_duty(reader.now)))
+
+
+def _nobody(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
+    del notice
+    if not reader.person.is_lead or people.roster(tx, reader.person.team).on_duty(reader.now):
+        return None
+    return views.nobody(reader)
+
+
 def _shifts(tx: Transaction, team: TeamId, now: datetime) -> list[views.Shift]:
     members = [m for m in people.roster(tx, team).members if m.is_on_duty(now)]
     known = people.named(tx, tuple(member.id for member in members))
     return [
-        views.Shift(member.id, known[member.id].name, member.on_duty_until)
+        views.Shift(member.id, known[member.id].name, member.on_duty_until, member.reachable)
         for member in members
         if member.on_duty_until is not None
     ]
@@ -87,4 +127,13 @@ PART = Part(
         buttons.SetWait: set_wait,
     },
     home_keys=home_keys,
+    home_words=home_words,
+    presenters={
+        Kind.DUTY_ENDS: _ends,
+        Kind.DUTY_UNREACHABLE: _unreachable,
+        Kind.DUTY_NOBODY: _nobody,
+    },
+    reachability=reachability,
+    due=duty.end_due,
+    next_due=duty.next_end,
 )

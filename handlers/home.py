@@ -17,26 +17,35 @@ from storage.database import Transaction
 
 HomeKeys = Callable[[Transaction, Reader], list[tuple[Key, ...]]]
 """What a subject offers on the home screen to this reader: rows of keys."""
+HomeWords = Callable[[Transaction, Reader], list[str]]
+"""What a subject says first on it: what waits, or goes on."""
 
 
 class Homes:
     """Makes home screens from what the subjects offer, in the given order; knows what a person is being asked."""
 
-    def __init__(self, offers: tuple[HomeKeys, ...], asks: tuple[CardOfReader, ...]) -> None:
+    def __init__(
+        self, offers: tuple[HomeKeys, ...], asks: tuple[CardOfReader, ...], words: tuple[HomeWords, ...]
+    ) -> None:
         self._offers = offers
         self._asks = asks
+        self._words = words
 
     def keys(self, tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:
         return [row for offer in self._offers for row in offer(tx, reader)]
 
     def card(self, tx: Transaction, person: str, reader: Reader) -> Card | None:
         """Today's home screen; nobody sees another's."""
-        return views.home(reader, self.keys(tx, reader)) if person == reader.person.id else None
+        return self._home(tx, reader) if person == reader.person.id else None
 
     def show(self, turn: Turn) -> None:
         """Leave everything half typed, and go home."""
         turn.end_dialogues()
-        turn.show(views.home(turn.reader, self.keys(turn.tx, turn.reader)))
+        turn.show(self._home(turn.tx, turn.reader))
+
+    def _home(self, tx: Transaction, reader: Reader) -> Card:
+        words = [said for say in self._words for said in say(tx, reader)]
+        return views.home(reader, self.keys(tx, reader), words)
 
     def taps(self) -> Mapping[type[Button], Callable[[Turn, Any], None]]:
         return {
@@ -75,7 +84,8 @@ class Homes:
         if not people.has_chosen_language(turn.tx, turn.person.id) and not people.has_been_shown(
             turn.tx, turn.person.id
         ):
-            self.show(turn)
+            turn.end_dialogues()
+            turn.show(views.first_words(turn.reader, self.keys(turn.tx, turn.reader)))
         else:
             turn.say(views.free_text(turn.reader, self.keys(turn.tx, turn.reader)))
             if (question := self._question(turn)) is not None:

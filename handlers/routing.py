@@ -30,6 +30,7 @@ HOMES = Homes(
     tuple(part.home_keys for part in parts.PARTS),
     # Last come first: whose link it is has to be known before anything can be asked in a network.
     tuple(part.asks for part in reversed(parts.PARTS)),
+    tuple(part.home_words for part in parts.PARTS),
 )
 
 TAPS: Mapping[type[Button], Callable[[Turn, Any], None]] = {

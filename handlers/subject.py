@@ -35,7 +35,8 @@ class Part:
     """One subject's share of the house.
 
     `first` are handlers asked before any dialogue (words that must always work). `dialogues` makes new ones for
-    each process, since they hold state. `start` answers a `/start` payload that is this subject's, True if it was;
+    each process, since they hold state. `home_words` stand first on the home screen: whoever changes what they
+    say redraws it. `start` answers a `/start` payload that is this subject's, True if it was;
     `typed` does the same for words that answer no open question.
     `asks` gives the question that waits for this reader's answer: it comes back after anything else they do first.
     `reachability` hears that somebody blocked the bot, or came back. `unsent` says by kind what follows when a notice
@@ -50,6 +51,7 @@ class Part:
     cards: Mapping[Subject, CardOf] = field(default_factory=dict)
     asks: CardOfReader = lambda _tx, _reader: None
     home_keys: Callable[[Transaction, Reader], list[tuple[Key, ...]]] = lambda _tx, _reader: []
+    home_words: Callable[[Transaction, Reader], list[str]] = lambda _tx, _reader: []
     start: Callable[[Turn, str], bool] = lambda _turn, _payload: False
     typed: Callable[[Turn, str], bool] = lambda _turn, _text: False
     reachability: Callable[[Transaction, PersonId], None] = lambda _tx, _person: None

@@ -1,4 +1,4 @@
-"""A crisis contact: what it is, how it opens, and what its caller and owner may record."""
+"""A crisis contact: what it is, what its caller wishes, and what its moves have in common."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +11,8 @@ from rules.ladder import BEFORE_THE_FIRST
 from rules.notice import Kind, Notice, Subject, Urgency, redraw
 
 DAY = timedelta(hours=24)
+AGAIN_AFTER = timedelta(minutes=10)
+"""So long after one try to reach the caller, or one question to them, the next counts."""
 
 
 class State(StrEnum):
@@ -27,6 +29,24 @@ class Wish(StrEnum):
     MESSAGE = "message"
     PHONE = "phone"
     NOT_SURE = "not_sure"
+
+
+class Question(StrEnum):
+    """What an owner may ask the caller by a fixed message (`rules.contact_questions`)."""
+
+    NUMBER = "number"
+    WHEN = "when"
+
+
+class Because(StrEnum):
+    """Why people are asked again although somebody had the contact."""
+
+    PROMISE = "promise"
+    OWNER_GONE = "owner_gone"
+    NOT_REACHED = "not_reached"
+    ASKED = "asked"
+    MISTAKE = "mistake"
+    AGAIN = "again"
 
 
 class Reason(StrEnum):
@@ -62,12 +82,15 @@ class Contact:
 
     `asking` are those in the current step, `heard` those asked in this round, `asked` all whose cards
     are live, `asks` the number of steps taken so far. `begun` is the round in which the present asking
-    began: rounds grow apart from there (`rules.ladder`). `owner` stays responsible, also while others
-    are being asked, until somebody else accepts. `spoken_at` belongs to the present owner; `replied_at`
-    is the first time any human spoke with the caller. `nobody_since` is set while no member of staff
-    can be reached, `told_at` when the caller last heard that they are still waiting. `declined` are
-    colleagues who said no to this owner. `unneeded_at` is when the caller said that they no longer
-    need it.
+    began: rounds grow apart from there (`rules.ladder`), and `because` is why, where somebody had it.
+    `owner` stays responsible, also while others are being asked, until somebody else accepts; `former` is
+    one who had it and cannot be reached, while nobody has it. `promise_due_at` counts until somebody has
+    spoken: `spoken_at` and `spoken_by` stay when it is passed on; `replied_at` is the first time any human
+    spoke with the caller. `tries` and `tried_at` belong to the present owner. `question` is what the owner
+    has asked the caller at `question_at`, `phone_from` the earliest moment at which the caller would like to
+    be phoned. `nobody_since` is set while no member of staff can be reached, `told_at` when the caller last
+    heard that they are still waiting. `declined` are colleagues who said no to this owner. `unneeded_at` is
+    when the caller said that they no longer need it.
     """
 
     id: ContactId
@@ -86,13 +109,20 @@ class Contact:
     heard: tuple[PersonId, ...] = ()
     asked: tuple[PersonId, ...] = ()
     begun: int = 1
+    because: Because | None = None
+    former: PersonId | None = None
     nobody_since: datetime | None = None
     told_at: datetime | None = None
     owner: PersonId | None = None
     taken_at: datetime | None = None
     promise_due_at: datetime | None = None
     spoken_at: datetime | None = None
+    spoken_by: PersonId | None = None
     tries: int = 0
+    tried_at: datetime | None = None
+    question: Question | None = None
+    question_at: datetime | None = None
+    phone_from: datetime | None = None
     handing_to: PersonId | None = None
     handing_due_at: datetime | None = None
     declined: tuple[PersonId, ...] = ()
@@ -113,7 +143,8 @@ class Contact:
         """When a tick must look at this next: always set while it is not closed (promise 3)."""
         if self.state is State.CLOSED:
             return None
-        waits = (self.step_due_at, self.promise_due_at, self.handing_due_at, self.check_at)
+        promised = self.promise_due_at if self.spoken_at is None else None
+        waits = (self.step_due_at, promised, self.handing_due_at, self.check_at)
         return min(
             [at for at in waits if at is not None]
             + [self.opened_at + WARN_AFTER[warning] for warning in self.warnings_left]
@@ -133,6 +164,12 @@ class Contact:
     @property
     def is_closed(self) -> bool:
         return self.state is State.CLOSED
+
+    @property
+    def waits_for_check(self) -> bool:
+        """Whether the caller said that they no longer need it, and no human has checked since."""
+        checks = (self.spoken_at, self.tried_at)
+        return self.unneeded_at is not None and not any(at is not None and at >= self.unneeded_at for at in checks)
 
     def _is_kept(self, warning: DayWarning) -> bool:
         if warning is DayWarning.REPLY:
@@ -158,7 +195,7 @@ def record_wish(
         raise Refused(Situation.NOT_FOR_YOU)
     if contact.is_closed:
         raise Refused(Situation.CLOSED)
-    changed = replace(contact, wish=wish)
+    changed = replace(contact, wish=wish, phone_from=None, question=None if finished else contact.question)
     # A new phone number leaves the wish as it was; the cards of staff must show it all the same.
     left_out = {contact.caller}
     told: tuple[Notice, ...] = ()
@@ -166,84 +203,6 @@ def record_wish(
         left_out.add(contact.owner)
         told = (tell(contact, contact.owner, Kind.CONTACT_WISH),)
     return Decision(changed, (*told, *redraws(changed, without=left_out)), "wished")
-
-
-def record_offer(contact: Contact, *, now: datetime) -> Decision[Contact]:
-    """A meeting has been offered. No change when that is known, or the contact is closed."""
-    if contact.is_closed or contact.offered_at is not None:
-        return Decision(contact)
-    offered = replace(contact, offered_at=now)
-    return Decision(offered, redraws(offered), "offered")
-
-
-def record_agreed(contact: Contact, *, now: datetime, ends_at: datetime | None = None) -> Decision[Contact]:
-    """A time for a meeting has been agreed; that it was offered is then known too.
-
-    `ends_at` is when that meeting ends: the next daily look comes after it.
-    """
-    look_at = contact.check_at
-    if ends_at is not None and look_at <= ends_at:
-        look_at += DAY * ((ends_at - look_at) // DAY + 1)
-    if contact.is_closed or (contact.agreed_at is not None and look_at == contact.check_at):
-        return Decision(contact)
-    agreed = replace(
-        contact,
-        agreed_at=contact.agreed_at or now,
-        offered_at=contact.offered_at or now,
-        check_at=look_at,
-    )
-    return Decision(agreed, redraws(agreed), "agreed")
-
-
-def record_unsettled(contact: Contact, *, now: datetime) -> Decision[Contact]:
-    """The agreed meeting will not be, or was not held: none is agreed any more, and the daily look is near again.
-
-    Warnings whose hour has passed while it was agreed are not made up for: they would speak of hours long gone.
-    """
-    if contact.is_closed or contact.agreed_at is None:
-        return Decision(contact)
-    passed = {w for w in (DayWarning.MEETING, DayWarning.LEADS) if contact.opened_at + WARN_AFTER[w] <= now}
-    unsettled = replace(
-        contact,
-        agreed_at=None,
-        check_at=min(contact.check_at, now + DAY),
-        warned=contact.warned | passed,
-    )
-    return Decision(unsettled, redraws(unsettled), "unsettled")
-
-
-def record_met(contact: Contact, *, now: datetime, closes: bool = True) -> Decision[Contact]:
-    """The meeting was held: the contact has come to its end and closes by itself.
-
-    The caller is not told, for the caller may not be in the network that met. Not `closes`: a later
-    call from somebody in that network. Its clock is kept, but nobody knows whether its caller was
-    there or has spoken with a human, so only its owner closes it.
-    """
-    if contact.is_closed:
-        return Decision(contact)
-    met = replace(
-        contact,
-        met_at=now,
-        offered_at=contact.offered_at or now,
-        agreed_at=contact.agreed_at or now,
-    )
-    if not closes:
-        return Decision(met, redraws(met), "met")
-    met = replace(met, replied_at=contact.replied_at or now)
-    return Decision(closed(met, Reason.MET, now), redraws(met), "met")
-
-
-def choose_later(contact: Contact, *, now: datetime, by: PersonId | None = None) -> Decision[Contact]:
-    """The person chose a later time: an offer kept, not a breach (domain.md section 3).
-
-    `by` is the owner when they record it by hand; nobody else may.
-    """
-    if by is not None:
-        require_owner(contact, by)
-    if contact.is_closed or contact.later_at is not None:
-        return Decision(contact)
-    later = replace(contact, later_at=now, offered_at=contact.offered_at or now)
-    return Decision(later, redraws(later), "chose_later")
 
 
 def tell(

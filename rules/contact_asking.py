@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from rules.contact import DAY, LATE, Contact, State, lateness, redraws, tell
+from rules.contact import DAY, LATE, Because, Contact, State, lateness, redraws, tell
 from rules.decision import Decision, Refused, Situation
 from rules.ids import ContactId, NetworkId, PersonId, TeamId
 from rules.ladder import BEFORE_THE_FIRST, LONGEST_ROUND, LONGEST_ROUND_OWNED, ROUNDS_AS_SET, Ladder
-from rules.notice import Kind, Notice
+from rules.notice import Kind, Notice, Subject, Urgency, redraw
 
 TOLD_OFTEN_FOR = timedelta(hours=4)
 TOLD_OFTEN = timedelta(hours=1)
@@ -38,7 +38,7 @@ def open_contact(
         if not ladder.reaches(by):
             raise Refused(Situation.NOT_FOR_YOU)
         return Decision(
-            replace(opened, state=State.TAKEN, owner=by, taken_at=now, spoken_at=now, replied_at=now),
+            replace(opened, state=State.TAKEN, owner=by, taken_at=now, spoken_at=now, spoken_by=by, replied_at=now),
             verb="opened",
         )
     asked = ask_from_the_start(opened, ladder=ladder, now=now)
@@ -60,7 +60,9 @@ def ask_after(
     """Ask the next step after `step`; its people get their full wait from `now`.
 
     `planned` is when this was due, so that a late message can say so. Where nobody can be reached
-    the leads and the caller are told, and the ladder tries again after its first wait.
+    the leads and the caller are told, and the ladder tries again after its first wait. The caller's card
+    says how far it is at each step; a new message comes after the first step that nobody answered, after
+    the first rounds, and as soon as somebody can be reached again.
     """
     without = () if contact.owner is None else (contact.owner,)
     turn = ladder.turn_after(
@@ -88,11 +90,14 @@ def ask_after(
     )
     late = lateness(planned, now)
     notices = [_ask(asked, p, why=why, late=late, again=p in turn.again) for p in people]
+    to_caller = _to_caller(contact, wraps=turn.wraps, why=why, now=now)
+    if to_caller:
+        asked = replace(asked, told_at=now)
+        facts = {"why": to_caller, **whom_told(asked, ladder=ladder, now=now)}
+        notices.append(tell(contact, contact.caller, Kind.CONTACT_WAITING, facts))
+    elif why in {"step", "unreachable"}:
+        notices.append(redraw(contact.caller, Subject.CONTACT, contact.id, Urgency.REPLY))
     if turn.wraps:
-        if _number(contact) <= ROUNDS_AS_SET or _caller_waits_long(contact, now):
-            asked = replace(asked, told_at=now)
-            facts = {"why": "round", **whom_told(asked, ladder=ladder, now=now)}
-            notices.append(tell(contact, contact.caller, Kind.CONTACT_WAITING, facts))
         reminded = _owner_reminded(asked, ladder)
         notices.extend(reminded)
         # Old cards carry the old round: bring them up to date, so that any of them can be tapped.
@@ -124,40 +129,60 @@ def someone_on_duty(contact: Contact, *, who: PersonId, ladder: Ladder, now: dat
 
 
 def escalate(
-    contact: Contact, *, ladder: Ladder, now: datetime, why: str, planned: datetime | None = None
+    contact: Contact, *, ladder: Ladder, now: datetime, why: Because, planned: datetime | None = None
 ) -> Decision[Contact]:
     """Ask everybody again, from the first step and in a new round, and tell the caller so.
 
     The owner stays responsible until somebody else accepts; one who is gone cannot be.
-    `why` is "promise", "owner_gone", "not_reached" or "asked".
     """
     owner = contact.owner
     kept = owner if ladder.reaches(owner) else None
     again = replace(
         contact,
         owner=kept,
+        former=None if kept is not None else owner,
+        because=why,
         round=contact.round + 1,
         promise_due_at=None,
         handing_to=None,
         handing_due_at=None,
         declined=(),
-        spoken_at=contact.spoken_at if kept is not None else None,
         told_at=now,
     )
-    asked = ask_from_the_start(again, ladder=ladder, now=now, why=why)
+    asked = ask_from_the_start(again, ladder=ladder, now=now, why=why.value)
     notices = list(asked.notices)
     if asked.value.nobody_since is None:
-        facts = {"why": why, **whom_told(asked.value, ladder=ladder, now=now)}
+        facts = {"why": why.value, **whom_told(asked.value, ladder=ladder, now=now)}
         if owner is not None:
             facts["owner"] = owner
         notices.insert(0, tell(contact, contact.caller, Kind.CONTACT_WAITING, facts))
-    if kept is not None and why == "promise":
+    if kept is not None and why is Because.PROMISE:
         late = lateness(planned or now, now)
         notices.insert(0, tell(contact, kept, Kind.CONTACT_PROMISE_DUE, late))
     left_out = {contact.caller, *asked.value.asking}
-    if kept is not None and why == "promise":
+    if kept is not None and why in {Because.PROMISE, Because.AGAIN}:
+        # They read a new message about it, which a redraw would take the heading from.
         left_out.add(kept)
     return Decision(asked.value, (*notices, *redraws(contact, without=left_out)), "escalated")
+
+
+def call_again(contact: Contact, *, by: PersonId, ladder: Ladder, now: datetime) -> Decision[Contact]:
+    """The caller asks to talk although somebody has spoken with them: as urgent as a first call.
+
+    The owner is told, and others are asked from the first step on: the owner may be asleep. While they wait
+    for a human already, nothing changes.
+    """
+    if by != contact.caller:
+        raise Refused(Situation.NOT_FOR_YOU)
+    if contact.is_closed:
+        raise Refused(Situation.CLOSED)
+    if contact.spoken_at is None:
+        return Decision(contact)
+    waits = replace(contact, spoken_at=None, spoken_by=None, tries=0, tried_at=None, unneeded_at=None, phone_from=None)
+    asked = escalate(waits, ladder=ladder, now=now, why=Because.AGAIN)
+    owner = asked.value.owner
+    told = () if owner is None or owner in asked.value.asking else (tell(contact, owner, Kind.CONTACT_AGAIN),)
+    return Decision(asked.value, (*told, *asked.notices), "called_again")
 
 
 def whom_told(contact: Contact, *, ladder: Ladder, now: datetime) -> dict[str, str | int]:
@@ -200,6 +225,15 @@ def _owner_reminded(contact: Contact, ladder: Ladder) -> tuple[Notice, ...]:
     if owner is None or contact.spoken_at is not None or not ladder.reaches(owner):
         return ()
     return (tell(contact, owner, Kind.CONTACT_PROMISE_DUE),)
+
+
+def _to_caller(contact: Contact, *, wraps: bool, why: str, now: datetime) -> str:
+    """Why the caller gets a new message with this step; empty where their card is redrawn, and no more."""
+    if contact.nobody_since is not None:
+        return "reachable"
+    if wraps and (_number(contact) <= ROUNDS_AS_SET or _caller_waits_long(contact, now)):
+        return "round"
+    return "step" if why == "step" and contact.told_at is None else ""
 
 
 def _number(contact: Contact) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from rules.contact import (
     DAY,
     WARN_AFTER,
+    Because,
     Contact,
     DayWarning,
     State,
@@ -89,7 +90,7 @@ def _mend(contact: Contact, ladder: Ladder, now: datetime) -> Decision[Contact]:
         contact, notices = _hand_over_ends(contact, "unreachable")
         verb = "hand_over_ended"
     if contact.owner is not None and not ladder.reaches(contact.owner):
-        decision = escalate(contact, ladder=ladder, now=now, why="owner_gone")
+        decision = escalate(contact, ladder=ladder, now=now, why=Because.OWNER_GONE)
         return replace(decision, notices=(*notices, *decision.notices))
     if contact.state is State.OPEN and not any(ladder.reaches(p) for p in contact.asking):
         if contact.nobody_since is not None and not ladder.roster.reachable():
@@ -116,9 +117,9 @@ def _hand_over_ends(contact: Contact, what: str) -> tuple[Contact, tuple[Notice,
 
 
 def _promise_broken(contact: Contact, ladder: Ladder, now: datetime) -> Decision[Contact]:
-    if contact.promise_due_at is None or now < contact.promise_due_at:
+    if contact.promise_due_at is None or now < contact.promise_due_at or contact.spoken_at is not None:
         return Decision(contact)
-    return escalate(contact, ladder=ladder, now=now, why="promise", planned=contact.promise_due_at)
+    return escalate(contact, ladder=ladder, now=now, why=Because.PROMISE, planned=contact.promise_due_at)
 
 
 def _next_step(contact: Contact, ladder: Ladder, now: datetime) -> Decision[Contact]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from rules.contact import Contact, State, redraws, require_owner, tell
+from rules.contact import Because, Contact, State, redraws, require_owner, tell
 from rules.contact_asking import escalate
 from rules.contact_taking import owned_by
 from rules.decision import Decision, Refused, Situation
@@ -66,7 +66,7 @@ def ask_others(contact: Contact, *, by: PersonId, ladder: Ladder, now: datetime)
     require_owner(contact, by)
     if contact.state is State.OPEN:
         return Decision(contact)
-    return escalate(contact, ladder=ladder, now=now, why="asked")
+    return escalate(contact, ladder=ladder, now=now, why=Because.ASKED)
 
 
 def _require_asked(contact: Contact, by: PersonId) -> None:

@@ -1,14 +1,14 @@
 """Having a contact: taking it, speaking with the caller or trying to, and closing it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from rules.contact import Contact, Reason, State, Wish, closed, redraws, require_owner, tell
+from rules.contact import AGAIN_AFTER, Because, Contact, Reason, State, closed, redraws, require_owner, tell
 from rules.contact_asking import escalate
 from rules.decision import Decision, Refused, Situation
 from rules.ids import PersonId
 from rules.ladder import Ladder
-from rules.notice import Kind, Urgency
+from rules.notice import Kind, Subject, Urgency, redraw
 
 TRIES_TO_CLOSE = 3
 """How often an owner must have tried before a call can be closed as not reached."""
@@ -16,6 +16,8 @@ TRIES_TO_CHECK = 1
 """How often, when the caller has said that they no longer need it and nobody has spoken with them."""
 TRIES_ALONE = 1
 """How often an owner may not reach the caller before the others are asked as well."""
+TAKE_BACK_FOR = timedelta(hours=1)
+"""So long "I have spoken with them" can be taken back."""
 
 
 def take(contact: Contact, *, by: PersonId, card_round: int, ladder: Ladder, now: datetime) -> Decision[Contact]:
@@ -45,7 +47,6 @@ def take(contact: Contact, *, by: PersonId, card_round: int, ladder: Ladder, now
 def owned_by(contact: Contact, by: PersonId, *, ladder: Ladder, now: datetime) -> Decision[Contact]:
     """`by` is responsible from now on; nobody else is asked any more; all concerned are told."""
     before = contact.owner
-    still = before == by and contact.spoken_at is not None
     taken = replace(
         contact,
         state=State.TAKEN,
@@ -53,10 +54,13 @@ def owned_by(contact: Contact, by: PersonId, *, ladder: Ladder, now: datetime) -
         asking=(),
         nobody_since=None,
         owner=by,
+        former=None,
+        because=None,
         taken_at=contact.taken_at if before == by else now,
-        spoken_at=contact.spoken_at if before == by else None,
         tries=contact.tries if before == by else 0,
-        promise_due_at=None if still else now + ladder.waits.promise,
+        tried_at=contact.tried_at if before == by else None,
+        question=contact.question if before == by else None,
+        promise_due_at=promised(contact, ladder=ladder, now=now) if contact.spoken_at is None else None,
         handing_to=None,
         handing_due_at=None,
         declined=contact.declined if before == by else (),
@@ -70,6 +74,11 @@ def owned_by(contact: Contact, by: PersonId, *, ladder: Ladder, now: datetime) -
     return Decision(taken, tuple(notices), "taken")
 
 
+def promised(contact: Contact, *, ladder: Ladder, now: datetime) -> datetime:
+    """When the caller can expect to have heard from an owner who promises it now: not before they want to be phoned."""
+    return max(now, contact.phone_from or now) + ladder.waits.promise
+
+
 def spoken(contact: Contact, *, by: PersonId, now: datetime) -> Decision[Contact]:
     """The owner has spoken with the caller: the promise is kept, and asking others stops."""
     require_owner(contact, by)
@@ -81,47 +90,72 @@ def spoken(contact: Contact, *, by: PersonId, now: datetime) -> Decision[Contact
         step_due_at=None,
         asking=(),
         nobody_since=None,
-        promise_due_at=None,
         spoken_at=now,
+        spoken_by=by,
         replied_at=contact.replied_at or now,
     )
-    return Decision(kept, redraws(kept, without={by}), "spoken")
+    # The key that takes it back goes from their card when it no longer counts.
+    later = replace(redraw(by, Subject.CONTACT, contact.id), not_before=now + TAKE_BACK_FOR)
+    return Decision(kept, (*redraws(kept, without={by}), later), "spoken")
+
+
+def may_take_back(contact: Contact, *, by: PersonId, now: datetime) -> bool:
+    """Whether "I have spoken with them" can still be taken back by whoever said it, and has the contact.
+
+    Not for somebody who phoned the team: there the call itself was the talk.
+    """
+    at = contact.spoken_at
+    said = at is not None and contact.opened_by is None and now < at + TAKE_BACK_FOR
+    return said and not contact.is_closed and contact.spoken_by == by == contact.owner
+
+
+def take_back_spoken(contact: Contact, *, by: PersonId, ladder: Ladder, now: datetime) -> Decision[Contact]:
+    """ "I have spoken with them" was a mistake: the promise counts again, and the caller is told so.
+
+    A promise whose time is over by now, or others who were being asked: everybody is asked again.
+    """
+    require_owner(contact, by)
+    if not may_take_back(contact, by=by, now=now):
+        raise Refused(Situation.OUTDATED)
+    back = replace(
+        contact,
+        spoken_at=None,
+        spoken_by=None,
+        replied_at=None if contact.replied_at == contact.spoken_at else contact.replied_at,
+    )
+    if contact.state is State.OPEN:
+        told = tell(contact, contact.caller, Kind.CONTACT_MISTAKE, {"owner": by})
+        return Decision(back, (told, *redraws(back, without={by, back.caller})), "not_spoken")
+    if back.promise_due_at is None or back.promise_due_at <= now:
+        asked = escalate(back, ladder=ladder, now=now, why=Because.MISTAKE)
+        return Decision(asked.value, asked.notices, "not_spoken")
+    told = tell(contact, contact.caller, Kind.CONTACT_MISTAKE, {"owner": by})
+    return Decision(back, (told, *redraws(back, without={by, back.caller})), "not_spoken")
 
 
 def not_reached(contact: Contact, *, by: PersonId, tries: int, ladder: Ladder, now: datetime) -> Decision[Contact]:
-    """The owner tried and could not reach the caller, who is told that NAME tried.
+    """The owner tried and could not reach the caller, who is told so.
 
     The first time the promise is renewed once. From the second time on, everybody is asked as well,
     for somebody else may know another way; the owner stays responsible. `tries` is the number the
-    card showed: a second tap on the same card is OUTDATED and counts nothing.
+    card showed: a second tap on the same card is OUTDATED and counts nothing. Another try within
+    AGAIN_AFTER is TOO_SOON: tries are spread in time, for they make closing possible.
     """
     require_owner(contact, by)
     if contact.spoken_at is not None or tries != contact.tries:
         raise Refused(Situation.OUTDATED)
-    tried = replace(contact, tries=contact.tries + 1)
+    if contact.tried_at is not None and now < contact.tried_at + AGAIN_AFTER:
+        raise Refused(Situation.TOO_SOON)
+    tried = replace(contact, tries=contact.tries + 1, tried_at=now)
     told = tell(contact, contact.caller, Kind.CONTACT_NOT_REACHED, {"owner": by, "tries": tried.tries})
     if contact.state is State.OPEN:
         return Decision(tried, (told, *redraws(contact, without={by, contact.caller})), "not_reached")
     if tried.tries > TRIES_ALONE:
-        asked = escalate(tried, ladder=ladder, now=now, why="not_reached")
-        return Decision(asked.value, (told, *asked.notices), "not_reached")
-    renewed = replace(tried, promise_due_at=now + ladder.waits.promise)
+        # What the caller reads about the asking says that NAME could not reach them: one message is enough.
+        asked = escalate(tried, ladder=ladder, now=now, why=Because.NOT_REACHED)
+        return Decision(asked.value, asked.notices, "not_reached")
+    renewed = replace(tried, promise_due_at=promised(tried, ladder=ladder, now=now))
     return Decision(renewed, (told, *redraws(contact, without={by, contact.caller})), "not_reached")
-
-
-def ask_how(contact: Contact, *, by: PersonId, now: datetime) -> Decision[Contact]:
-    """The owner asks the caller how to reach them, and the caller's earlier wish is open again.
-
-    Only while the caller does not already wish to be phoned, and has answered the question before:
-    OUTDATED otherwise, so that a double tap asks once.
-    """
-    del now
-    require_owner(contact, by)
-    if contact.wish not in {Wish.MESSAGE, Wish.NOT_SURE}:
-        raise Refused(Situation.OUTDATED)
-    asked = replace(contact, wish=None)
-    told = tell(contact, contact.caller, Kind.CONTACT_HOW, {"owner": by})
-    return Decision(asked, (told,), "asked_how")
 
 
 def reasons(contact: Contact) -> tuple[Reason, ...]:

@@ -35,6 +35,8 @@ class Situation(StrEnum):
     NOT_YOURS = "not_yours"
     """Only the owner of the contact can record this."""
     CLOSED = "closed"
+    TOO_SOON = "too_soon"
+    """It was done a short while ago, and counts once (`rules.contact.AGAIN_AFTER`)."""
     LINK_USED = "link_used"
     LINK_EXPIRED = "link_expired"
     LINK_UNKNOWN = "link_unknown"

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from rules.consent import takes_part
-from rules.contact import Contact, record_agreed, record_offer
+from rules.contact import Contact
+from rules.contact_meetings import record_agreed, record_offer
 from rules.ids import NetworkId
 from rules.meeting import State
 from storage import networks

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row
 
-from rules.contact import Contact, DayWarning, Reason, State, Wish
+from rules.contact import Because, Contact, DayWarning, Question, Reason, State, Wish
 from rules.ids import ContactId, PersonId, TeamId
 
 
@@ -27,13 +28,20 @@ def columns(contact: Contact) -> Mapping[str, Any]:
         "heard": json.dumps(contact.heard),
         "asked": json.dumps(contact.asked),
         "begun": contact.begun,
+        "because": _word(contact.because),
+        "former_id": contact.former,
         "nobody_since": contact.nobody_since,
         "told_at": contact.told_at,
         "owner_id": contact.owner,
         "taken_at": contact.taken_at,
         "promise_due_at": contact.promise_due_at,
         "spoken_at": contact.spoken_at,
+        "spoken_by": contact.spoken_by,
         "tries": contact.tries,
+        "tried_at": contact.tried_at,
+        "question": _word(contact.question),
+        "question_at": contact.question_at,
+        "phone_from": contact.phone_from,
         "handing_to": contact.handing_to,
         "handing_due_at": contact.handing_due_at,
         "declined": json.dumps(contact.declined),
@@ -45,12 +53,16 @@ def columns(contact: Contact) -> Mapping[str, Any]:
         "met_at": contact.met_at,
         "check_at": contact.check_at,
         "warned": json.dumps(sorted(contact.warned)),
-        "wish": None if contact.wish is None else contact.wish.value,
+        "wish": _word(contact.wish),
         "closed_at": contact.closed_at,
-        "reason": None if contact.reason is None else contact.reason.value,
+        "reason": _word(contact.reason),
         "due_at": contact.due_at,
         "version": contact.version,
     }
+
+
+def _word(value: StrEnum | None) -> str | None:
+    return None if value is None else value.value
 
 
 def read(row: Row[Any]) -> Contact:
@@ -72,13 +84,20 @@ def read(row: Row[Any]) -> Contact:
         heard=tuple(json.loads(row.heard)),
         asked=tuple(json.loads(row.asked)),
         begun=row.begun,
+        because=None if row.because is None else Because(row.because),
+        former=row.former_id,
         nobody_since=row.nobody_since,
         told_at=row.told_at,
         owner=row.owner_id,
         taken_at=row.taken_at,
         promise_due_at=row.promise_due_at,
         spoken_at=row.spoken_at,
+        spoken_by=row.spoken_by,
         tries=row.tries,
+        tried_at=row.tried_at,
+        question=None if row.question is None else Question(row.question),
+        question_at=row.question_at,
+        phone_from=row.phone_from,
         handing_to=row.handing_to,
         handing_due_at=row.handing_due_at,
         declined=tuple(json.loads(row.declined)),

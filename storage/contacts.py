@@ -11,11 +11,12 @@ from rules.consent import participants
 from rules.contact import Contact, State, redraws
 from rules.contact_asking import open_contact, someone_on_duty
 from rules.contact_clock import mend, raise_if_due, silent
+from rules.contact_meetings import record_not_met
 from rules.decision import Decision, Refused, Situation
 from rules.ids import ContactId, NetworkId, PersonId, TeamId
 from rules.ladder import Ladder
 from rules.network import Network
-from rules.notice import Subject
+from rules.notice import Subject, redraw
 from rules.people import Person
 from storage import audit, contact_clock, networks, outbox, people, teams
 from storage.contact_rows import columns, read
@@ -86,6 +87,7 @@ def start(
     decision = replace(decision, value=contact)
     tx.execute(insert(contacts), {"id": contact.id, **columns(contact)})
     _owe(tx, decision, by=by or caller)
+    _redraw_homes(tx, contact)
     return contact, True
 
 
@@ -108,6 +110,7 @@ def apply(tx: Transaction, contact: ContactId, decide: Decide, *, by: PersonId |
         )
         if written.rowcount == 1:
             _owe(tx, after, by=by)
+            _redraw_homes(tx, before, after.value)
             return after
 
 
@@ -133,6 +136,15 @@ def show_caller_again(tx: Transaction, caller: PersonId) -> None:
     contact = open_of(tx, caller)
     if contact is not None:
         outbox.put(tx, redraws(contact, without={caller}))
+
+
+def take_back_met(tx: Transaction, contact: ContactId, *, planned: bool, by: PersonId | None) -> None:
+    """The meeting that closed it was not held after all. Not where its caller has made a new call since."""
+    found = get(tx, contact)
+    newer = open_of(tx, found.caller)
+    if newer is None or newer.id == contact:
+        decide = partial(record_not_met, ladder=ladder_of(tx, found), planned=planned)
+        apply(tx, contact, decide, by=by)
 
 
 def ask_on_duty(tx: Transaction, person: Person) -> None:
@@ -208,6 +220,12 @@ def _owe(tx: Transaction, decision: Decision[Contact], *, by: PersonId | None) -
     contact = decision.value
     outbox.put(tx, decision.notices)
     audit.record(tx, decision.verb, Subject.CONTACT, contact.id, by=by, version=contact.version)
+
+
+def _redraw_homes(tx: Transaction, *shown: Contact) -> None:
+    """The first screens of the caller, and of whoever has it or had it, say how it stands."""
+    whose = dict.fromkeys(p for contact in shown for p in (contact.caller, contact.owner) if p is not None)
+    outbox.put(tx, [redraw(person, Subject.PERSON, person) for person in whose])
 
 
 def _with_version(decision: Decision[Contact], version: int) -> Decision[Contact]:

@@ -6,7 +6,13 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, bindparam, select
 
-from rules.contact import choose_later, record_agreed, record_met, record_offer, record_unsettled
+from rules.contact_meetings import (
+    choose_later,
+    record_agreed,
+    record_met,
+    record_offer,
+    record_unsettled,
+)
 from rules.decision import Decision, Refused, Situation
 from rules.ids import ContactId, MeetingId, NetworkId, OptionId, PersonId, TeamId
 from rules.meeting import Meeting, Participant, Proposal, State
@@ -65,7 +71,7 @@ def apply(
         if not decision.verb:
             return decision
         if changes(tx, before, decision.value):
-            _follow_up(tx, decision, by)
+            _follow_up(tx, decision, by, was=before.state)
             return decision
         before = None
     raise Refused(Situation.OUTDATED)
@@ -218,7 +224,7 @@ def _listed(tx: Transaction, condition: ColumnElement[bool]) -> list[Meeting]:
     return [found for row in rows if (found := load(tx, row.id)) is not None]
 
 
-def _follow_up(tx: Transaction, decision: Decision[Meeting], by: PersonId | None) -> None:
+def _follow_up(tx: Transaction, decision: Decision[Meeting], by: PersonId | None, *, was: State | None = None) -> None:
     meeting = decision.value
     outbox.put(tx, decision.notices)
     if decision.verb in _NEW_ON_A_PHONE:
@@ -229,9 +235,19 @@ def _follow_up(tx: Transaction, decision: Decision[Meeting], by: PersonId | None
     if decision.verb in _ON_CONTACT:
         own = () if meeting.contact is None else (meeting.contact,)
         for contact in dict.fromkeys((*own, *contacts.of_network(tx, meeting.network))):
+            if decision.verb == "not_held" and was is State.HELD:
+                _taken_back(tx, meeting, contact, by)
+                continue
             record = _recorded(tx, meeting, decision.verb, own=contact in own)
             if record is not None:
                 contacts.apply(tx, contact, record, by=by)
+
+
+def _taken_back(tx: Transaction, meeting: Meeting, contact: ContactId, by: PersonId | None) -> None:
+    """ "Yes, we met" was a mistake: say so to the call, unless the network did meet another time."""
+    met = select(meetings.c.id).where(meetings.c.network_id == meeting.network, meetings.c.state == State.HELD.value)
+    if tx.row(met.limit(1)) is None:
+        contacts.take_back_met(tx, contact, planned=any(contact_clock.planned(tx, meeting.network)), by=by)
 
 
 def _recorded(tx: Transaction, meeting: Meeting, verb: str, *, own: bool) -> "contacts.Decide | None":

@@ -142,11 +142,18 @@ def set_phone(tx: Transaction, person: PersonId, phone: str | None) -> None:
 def set_blocked(tx: Transaction, person: PersonId, *, blocked: bool) -> None:
     """They blocked the bot, or a send came back with 403; or they are back, and hear what is still true."""
     if blocked:
-        tx.execute(update(people).where(people.c.id == person).values(blocked_at=tx.now))
+        first = people.c.blocked_at.is_(None)
+        tx.execute(update(people).where(people.c.id == person, first).values(blocked_at=tx.now))
         return
     was = people.c.blocked_at.is_not(None)
     if tx.execute(update(people).where(people.c.id == person, was).values(blocked_at=None)).rowcount:
         put_again(tx, person)
+
+
+def blocked_at(tx: Transaction, person: PersonId) -> datetime | None:
+    """Since when they cannot be written to (UTC); None for somebody who can."""
+    row = tx.row(select(people.c.blocked_at).where(people.c.id == person))
+    return None if row is None else row.blocked_at
 
 
 def hire(tx: Transaction, person: PersonId, team: TeamId, role: Role) -> None:

@@ -1,10 +1,12 @@
 """Buttons of a crisis contact: for its caller and for the staff who answer."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from handlers.buttons.base import Button
-from rules.contact import Reason, Wish
+from rules.contact import Question, Reason, Wish
+from rules.contact_questions import When
 from rules.ids import ContactId, PersonId
 from rules.notice import Subject
 
@@ -92,10 +94,29 @@ class NotReached(AboutContact):
 
 
 @dataclass(frozen=True, slots=True)
-class AskHow(AboutContact):
-    """The owner asks the caller how to reach them."""
+class AskCaller(AboutContact):
+    """The owner asks the caller this, in a message that names the owner."""
 
-    tag: ClassVar[str] = "ca"
+    tag: ClassVar[str] = "cm"
+    contact: ContactId
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneWhen(AboutContact):
+    """The caller's answer to "when may I phone you?"; `day` is that of the morning the key names."""
+
+    tag: ClassVar[str] = "cn"
+    contact: ContactId
+    when: When
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class NotSpoken(AboutContact):
+    """The words "That was a mistake": takes back "I have spoken with them"."""
+
+    tag: ClassVar[str] = "co"
     contact: ContactId
 
 
@@ -149,6 +170,15 @@ class CloseWhy(AboutContact):
 
 
 @dataclass(frozen=True, slots=True)
+class CloseFor(AboutContact):
+    """The owner chose this reason: shows it, closes nothing."""
+
+    tag: ClassVar[str] = "cp"
+    contact: ContactId
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Close(AboutContact):
     """Close it for this reason."""
 
@@ -198,13 +228,16 @@ BUTTONS: tuple[type[Button], ...] = (
     Take,
     Spoken,
     NotReached,
-    AskHow,
+    AskCaller,
+    PhoneWhen,
+    NotSpoken,
     PassOn,
     PassTo,
     AskOthers,
     Accept,
     Decline,
     CloseWhy,
+    CloseFor,
     Close,
     PhonedIn,
     ChoseLater,

@@ -61,6 +61,11 @@ def home_keys(tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:
     return [*calling.home_keys(tx, reader), *answering.home_keys(tx, reader)]
 
 
+def home_words(tx: Transaction, reader: Reader) -> list[str]:
+    """What stands first in the words of the home screen."""
+    return [*calling.home_words(tx, reader), *answering.home_words(tx, reader)]
+
+
 PART = Part(
     taps={
         buttons.Call: calling.call,
@@ -73,7 +78,9 @@ PART = Part(
         buttons.Take: answering.take,
         buttons.Spoken: answering.spoken,
         buttons.NotReached: answering.not_reached,
-        buttons.AskHow: answering.ask_how,
+        buttons.AskCaller: answering.ask_caller,
+        buttons.NotSpoken: answering.not_spoken,
+        buttons.PhoneWhen: calling.phone_when,
         buttons.PassOn: answering.pass_on,
         buttons.PassTo: answering.pass_to,
         buttons.AskOthers: answering.ask_others,
@@ -81,6 +88,7 @@ PART = Part(
         buttons.Decline: answering.decline,
         buttons.ChoseLater: answering.chose_later,
         buttons.CloseWhy: answering.close_why,
+        buttons.CloseFor: answering.close_for,
         buttons.Close: answering.close,
     },
     first=(calling.CallWords(),),
@@ -88,6 +96,7 @@ PART = Part(
     presenters=PRESENTERS,
     cards={Subject.CONTACT: card_of},
     home_keys=home_keys,
+    home_words=home_words,
     typed=calling.number_typed,
     reachability=reachability,
     due=due,

@@ -4,14 +4,16 @@ from functools import partial
 
 from handlers.buttons.contact import (
     Accept,
-    AskHow,
+    AskCaller,
     AskOthers,
     Calls,
     ChoseLater,
     Close,
+    CloseFor,
     CloseWhy,
     Decline,
     NotReached,
+    NotSpoken,
     PassOn,
     PassTo,
     ShowCall,
@@ -21,12 +23,13 @@ from handlers.buttons.contact import (
 from handlers.card import Key
 from handlers.contact.seen import for_staff, see
 from handlers.turn import Reader, Turn
-from handlers.views import contact_list, contact_staff
-from rules import contact_handover, contact_taking
-from rules.contact import choose_later, require_owner
+from handlers.views import contact_choices, contact_list, contact_staff
+from rules import contact_handover, contact_questions, contact_taking
+from rules.contact import require_owner
+from rules.contact_meetings import choose_later
 from rules.decision import Refused, Situation
 from rules.ids import ContactId
-from storage import contacts
+from storage import contacts, networks
 from storage.contacts import Decide
 from storage.database import Transaction
 
@@ -35,6 +38,14 @@ def home_keys(tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:
     """Staff reach the calls from their first screen."""
     del tx
     return [(contact_list.calls_key(reader),)] if reader.person.is_staff else []
+
+
+def home_words(tx: Transaction, reader: Reader) -> list[str]:
+    """The calls that are theirs, and by when they are expected to get in touch."""
+    if not reader.person.is_staff:
+        return []
+    mine = [contact for contact in contacts.open_in(tx, reader.person.team) if contact.owner == reader.person.id]
+    return [contact_list.mine(mine, reader)] if mine else []
 
 
 def calls(turn: Turn, _tap: Calls) -> None:
@@ -46,8 +57,16 @@ def calls(turn: Turn, _tap: Calls) -> None:
 
 
 def show_call(turn: Turn, tap: ShowCall) -> None:
-    """Today's card of one call."""
-    _show(turn, tap.contact)
+    """Today's card of one call. Whoever is in the core pair of the caller's network reads here which one it is.
+
+    Only here, where they asked for it: what comes by itself may be on a lock screen.
+    """
+    found = for_staff(turn.tx, tap.contact, turn.person)
+    card = contact_staff.today(see(turn.tx, found), turn.reader)
+    network = None if found.network is None else networks.load(turn.tx, found.network)
+    if network is not None and network.is_core(turn.person.id) and not found.is_closed:
+        card = card.with_line(contact_staff.of_network(network, turn.reader))
+    turn.show(card)
 
 
 def take(turn: Turn, tap: Take) -> None:
@@ -68,9 +87,22 @@ def not_reached(turn: Turn, tap: NotReached) -> None:
     _apply(turn, tap.contact, decide)
 
 
-def ask_how(turn: Turn, tap: AskHow) -> None:
-    """The owner asks the caller how to reach them."""
-    _apply(turn, tap.contact, partial(contact_taking.ask_how, by=turn.person.id))
+def not_spoken(turn: Turn, tap: NotSpoken) -> None:
+    """The owner has not spoken with the caller after all."""
+    ladder = contacts.ladder_of(turn.tx, for_staff(turn.tx, tap.contact, turn.person))
+    _apply(turn, tap.contact, partial(contact_taking.take_back_spoken, by=turn.person.id, ladder=ladder))
+
+
+def ask_caller(turn: Turn, tap: AskCaller) -> None:
+    """The owner asks the caller for a number, or when to phone."""
+    caller = see(turn.tx, for_staff(turn.tx, tap.contact, turn.person)).caller
+    decide = partial(
+        contact_questions.ask_caller,
+        question=tap.question,
+        by=turn.person.id,
+        number_known=caller.phone is not None,
+    )
+    _apply(turn, tap.contact, decide)
     turn.toast(contact_staff.asked_how(turn.reader))
 
 
@@ -81,7 +113,7 @@ def pass_on(turn: Turn, tap: PassOn) -> None:
     seen = see(turn.tx, contact)
     ladder = contacts.ladder_of(turn.tx, contact)
     colleagues = contact_handover.colleagues(contact, ladder=ladder, now=turn.now)
-    turn.show(contact_staff.pass_on(seen, colleagues, turn.reader))
+    turn.show(contact_choices.pass_on(seen, colleagues, turn.reader))
 
 
 def pass_to(turn: Turn, tap: PassTo) -> None:
@@ -119,7 +151,16 @@ def close_why(turn: Turn, tap: CloseWhy) -> None:
     require_owner(contact, turn.person.id)
     if not contact_taking.reasons(contact):
         raise Refused(Situation.OUTDATED)
-    turn.show(contact_staff.close_why(see(turn.tx, contact), turn.reader))
+    turn.show(contact_choices.close_why(see(turn.tx, contact), turn.reader))
+
+
+def close_for(turn: Turn, tap: CloseFor) -> None:
+    """The chosen reason; nothing is closed yet."""
+    contact = for_staff(turn.tx, tap.contact, turn.person)
+    require_owner(contact, turn.person.id)
+    if tap.reason not in contact_taking.reasons(contact):
+        raise Refused(Situation.OUTDATED)
+    turn.show(contact_choices.close_for(see(turn.tx, contact), tap.reason, turn.reader))
 
 
 def close(turn: Turn, tap: Close) -> None:

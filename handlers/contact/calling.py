@@ -4,7 +4,7 @@ from functools import partial
 
 from telegram import Update
 
-from handlers.buttons.contact import Call, Happening, PhoneMe, Unneeded, UnneededSure, Wished
+from handlers.buttons.contact import Call, Happening, PhoneMe, PhoneWhen, Unneeded, UnneededSure, Wished
 from handlers.card import Key
 from handlers.contact.seen import for_caller, see
 from handlers.dialogue import END, Dialogue, Handler, SharedContact, Tapped, Typed
@@ -13,7 +13,9 @@ from handlers.views import contact_caller, contact_unneeded, home
 from handlers.views.refusals import sentence
 from locales.catalogue import LANGUAGES, catalogue
 from rules.contact import Contact, Wish, record_wish
+from rules.contact_asking import call_again
 from rules.contact_phone import read_phone
+from rules.contact_questions import answer_when
 from rules.contact_unneeded import needed_after_all, no_longer_needed
 from rules.decision import Refused, Situation
 from rules.ids import ContactId
@@ -46,7 +48,8 @@ class CallWords(Handler):
 def call(turn: Turn, _tap: Call) -> None:
     """Open a contact; the alarm goes out with this transaction, whatever the caller does next.
 
-    A second tap while one is open opens no other, and shows today's truth.
+    A second tap while one is open opens no other: it asks again where somebody has spoken with them, and shows
+    today's truth where they wait.
     """
     turn.end_dialogues()
     if turn.person.is_staff:
@@ -54,13 +57,16 @@ def call(turn: Turn, _tap: Call) -> None:
         turn.show(home.numbers(turn.reader))
         return
     contact, new = contacts.start(turn.tx, turn.person.id, team=turn.person.team)
-    if not new:
+    if contact.spoken_at is not None:
+        again = partial(call_again, by=turn.person.id, ladder=contacts.ladder_of(turn.tx, contact))
+        contacts.apply(turn.tx, contact.id, again, by=turn.person.id)
+    elif not new:
         # Whoever asks again needs it, whatever was said before.
         needed = partial(needed_after_all, by=turn.person.id)
         contact = contacts.apply(turn.tx, contact.id, needed, by=turn.person.id).value
-        turn.show(contact_unneeded.today(see(turn.tx, contact), turn.reader))
+        turn.show(contact_caller.today(see(turn.tx, contact), turn.reader))
         return
-    # The fixed words follow as a message of their own, from the outbox: they must arrive surely.
+    # The words follow as a message of their own, from the outbox: they must arrive surely.
     if turn.tapped is not None:
         turn.toast(contact_caller.gone_out(turn.reader))
 
@@ -71,7 +77,7 @@ def happening(turn: Turn, _tap: Happening) -> None:
     contact = contacts.latest_of(turn.tx, turn.person.id)
     if contact is None:
         raise Refused(Situation.NOT_THERE)
-    turn.show(contact_unneeded.today(see(turn.tx, contact), turn.reader))
+    turn.show(contact_caller.today(see(turn.tx, contact), turn.reader))
 
 
 def wished(turn: Turn, tap: Wished) -> None:
@@ -79,7 +85,17 @@ def wished(turn: Turn, tap: Wished) -> None:
     turn.end_dialogues()
     for_caller(turn.tx, tap.contact, turn.person)
     contact = _record(turn, tap.contact, tap.wish)
-    turn.show(contact_unneeded.today(see(turn.tx, contact), turn.reader))
+    turn.show(contact_caller.today(see(turn.tx, contact), turn.reader))
+
+
+def phone_when(turn: Turn, tap: PhoneWhen) -> None:
+    """The answer to "when may I phone you?"."""
+    turn.end_dialogues()
+    found = for_caller(turn.tx, tap.contact, turn.person)
+    ladder = contacts.ladder_of(turn.tx, found)
+    decide = partial(answer_when, when=tap.when, day=tap.day, by=turn.person.id, ladder=ladder, zone=turn.reader.zone)
+    contact = contacts.apply(turn.tx, tap.contact, decide, by=turn.person.id).value
+    turn.show(contact_caller.today(see(turn.tx, contact), turn.reader))
 
 
 def unneeded(turn: Turn, tap: Unneeded) -> None:
@@ -96,7 +112,7 @@ def unneeded_sure(turn: Turn, tap: UnneededSure) -> None:
     for_caller(turn.tx, tap.contact, turn.person)
     decide = partial(no_longer_needed, by=turn.person.id)
     contact = contacts.apply(turn.tx, tap.contact, decide, by=turn.person.id).value
-    turn.show(contact_unneeded.today(see(turn.tx, contact), turn.reader))
+    turn.show(contact_caller.today(see(turn.tx, contact), turn.reader))
 
 
 def number_typed(turn: Turn, text: str) -> bool:
@@ -112,7 +128,7 @@ def number_typed(turn: Turn, text: str) -> bool:
     except Refused:
         return False
     people.set_phone(turn.tx, turn.person.id, number)
-    turn.show(contact_unneeded.today(see(turn.tx, _record(turn, contact.id, Wish.PHONE)), turn.reader))
+    turn.show(contact_caller.today(see(turn.tx, _record(turn, contact.id, Wish.PHONE)), turn.reader))
     return True
 
 
@@ -131,9 +147,17 @@ def home_keys(tx: Transaction, reader: Reader) -> list[tuple[Key, ...]]:
     """A call, or what is happening with it, first of all on the screen of everybody but staff."""
     if reader.person.is_staff:
         return []
-    if contacts.open_of(tx, reader.person.id) is not None:
-        return [(contact_caller.happening_key(reader),)]
-    return [(contact_caller.call_key(reader),)]
+    contact = contacts.open_of(tx, reader.person.id)
+    if contact is None:
+        return [(contact_caller.call_key(reader),)]
+    again = [] if contact.spoken_at is None else [(contact_caller.call_key(reader),)]
+    return [*again, (contact_caller.happening_key(reader),)]
+
+
+def home_words(tx: Transaction, reader: Reader) -> list[str]:
+    """How their open call stands: the first thing a caller reads at home."""
+    contact = None if reader.person.is_staff else contacts.open_of(tx, reader.person.id)
+    return [] if contact is None else [contact_caller.home_words(see(tx, contact), reader)]
 
 
 def _ask_number(turn: Turn, tap: PhoneMe) -> str:
@@ -146,19 +170,22 @@ def _ask_number(turn: Turn, tap: PhoneMe) -> str:
 
 def _number(turn: Turn, typed: str) -> str | None:
     contact = ContactId(str(turn.draft.get(DRAFT, "")))
-    if for_caller(turn.tx, contact, turn.person).is_closed:
-        turn.say(contact_unneeded.today(see(turn.tx, contacts.get(turn.tx, contact)), turn.reader))
+    found = for_caller(turn.tx, contact, turn.person)
+    if found.is_closed or found.spoken_at is not None:
+        # The call has moved on: whatever this is, it answers no question any more.
+        turn.say(contact_caller.today(see(turn.tx, contacts.get(turn.tx, contact)), turn.reader))
         return END
     try:
         number = read_phone(typed)
     except Refused as refusal:
-        # Somebody in distress may have typed "help": the question again, and with it every way on.
-        trouble = sentence(refusal.situation, turn.t)
+        # Somebody in distress may have typed "help": the question again, and with it the emergency number.
+        number_like = any(sign.isdigit() for sign in typed)
+        trouble = sentence(refusal.situation, turn.t) if number_like else contact_caller.not_a_number(turn.reader)
         turn.show(contact_caller.ask_number(see(turn.tx, contacts.get(turn.tx, contact)), turn.reader, trouble=trouble))
         return None
     people.set_phone(turn.tx, turn.person.id, number)
     changed = _record(turn, contact, Wish.PHONE)
-    turn.show(contact_unneeded.today(see(turn.tx, changed), turn.reader))
+    turn.show(contact_caller.today(see(turn.tx, changed), turn.reader))
     return END
 
 

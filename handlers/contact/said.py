@@ -6,7 +6,7 @@ from handlers.card import Card
 from handlers.contact.seen import is_staff_of, see
 from handlers.subject import Presenter
 from handlers.turn import Reader
-from handlers.views import contact_caller, contact_clock, contact_staff, contact_unneeded
+from handlers.views import contact_clock, contact_news, contact_staff, contact_unneeded
 from handlers.views.contact_words import Seen
 from rules.ids import ContactId
 from rules.notice import Kind, Notice
@@ -50,20 +50,32 @@ def _nobody(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
     if contact is None:
         return None
     if contact.caller == reader.person.id:
-        return contact_caller.nobody(see(tx, contact), reader)
+        return contact_news.nobody(see(tx, contact), reader)
     if is_staff_of(reader.person, contact):
         return contact_clock.nobody(see(tx, contact), reader)
     return None
 
 
+def _reopened(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
+    contact = contacts.load(tx, ContactId(notice.subject_id))
+    if contact is None:
+        return None
+    if contact.caller == reader.person.id:
+        return contact_news.reopened(see(tx, contact), reader)
+    return contact_clock.reopened(see(tx, contact), reader) if is_staff_of(reader.person, contact) else None
+
+
 PRESENTERS: Mapping[Kind, Presenter] = {
-    Kind.CONTACT_OPENED: _caller(contact_caller.opened),
-    Kind.CONTACT_TAKEN: _caller(contact_caller.taken),
-    Kind.CONTACT_WAITING: _caller(contact_caller.waiting),
-    Kind.CONTACT_NOT_REACHED: _caller(contact_caller.not_reached),
-    Kind.CONTACT_HOW: _caller(contact_caller.how),
-    Kind.CONTACT_CLOSED: _caller(lambda seen, _facts, reader: contact_caller.closed(seen, reader)),
+    Kind.CONTACT_OPENED: _caller(contact_news.opened),
+    Kind.CONTACT_TAKEN: _caller(contact_news.taken),
+    Kind.CONTACT_WAITING: _caller(contact_news.waiting),
+    Kind.CONTACT_NOT_REACHED: _caller(contact_news.not_reached),
+    Kind.CONTACT_HOW: _caller(contact_news.how),
+    Kind.CONTACT_CLOSED: _caller(lambda seen, _facts, reader: contact_news.closed(seen, reader)),
+    Kind.CONTACT_MISTAKE: _caller(contact_news.mistake),
+    Kind.CONTACT_REOPENED: _reopened,
     Kind.CONTACT_NOBODY: _nobody,
+    Kind.CONTACT_AGAIN: _staff(contact_clock.again),
     Kind.CONTACT_UNNEEDED: _staff(contact_unneeded.told),
     Kind.CONTACT_ASK: _staff(_ask),
     Kind.CONTACT_WISH: _staff(contact_clock.wished),

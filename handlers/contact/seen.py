@@ -2,7 +2,7 @@
 
 from handlers.card import Card
 from handlers.turn import Reader
-from handlers.views import contact_staff, contact_unneeded
+from handlers.views import contact_caller, contact_staff
 from handlers.views.contact_words import Seen
 from rules.contact import Contact
 from rules.decision import Refused, Situation
@@ -17,7 +17,7 @@ def see(tx: Transaction, contact: Contact) -> Seen:
     """The contact with its caller and the names it mentions."""
     roster = people.roster(tx, contact.team)
     # Somebody who has left the team may still be named as the owner of an older call.
-    mentioned = (contact.owner, contact.handing_to, contact.opened_by)
+    mentioned = (contact.owner, contact.handing_to, contact.opened_by, contact.former, contact.spoken_by)
     wanted = {contact.caller, *(member.id for member in roster.members), *mentioned}
     known = people.named(tx, tuple(person for person in wanted if person is not None))
     names = {person.id: person.name for person in known.values()}
@@ -58,7 +58,7 @@ def card_of(tx: Transaction, contact: str, reader: Reader) -> Card | None:
     if found is None:
         return None
     if found.caller == reader.person.id:
-        return contact_unneeded.today(see(tx, found), reader)
+        return contact_caller.today(see(tx, found), reader)
     if is_staff_of(reader.person, found):
         return contact_staff.today(see(tx, found), reader)
     return None

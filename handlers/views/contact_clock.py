@@ -7,7 +7,7 @@ from handlers.card import Card
 from handlers.turn import Reader
 from handlers.views import contact_staff
 from handlers.views.contact_words import Seen, at
-from rules.contact import DayWarning, State
+from rules.contact import DayWarning, State, Wish
 from rules.ids import PersonId
 
 Facts = Mapping[str, str | int]
@@ -19,7 +19,29 @@ def wished(seen: Seen, facts: Facts, reader: Reader) -> Card | None:
     contact = seen.contact
     if contact.owner != reader.person.id or contact.spoken_at is not None or contact.is_closed:
         return None
-    return _above(seen, _("They said how to reach them"), "", facts, reader)
+    if facts.get("when"):
+        title = _("They said when to phone")
+    else:
+        title = _("They have answered") if contact.wish is Wish.NOT_SURE else _("They said how to reach them")
+    return _above(seen, title, "", facts, reader)
+
+
+def again(seen: Seen, facts: Facts, reader: Reader) -> Card | None:
+    """To the owner: the caller asks to talk again. None once they have spoken, or somebody else has it."""
+    _ = reader.t.gettext
+    contact = seen.contact
+    if contact.is_closed or contact.owner != reader.person.id or contact.spoken_at is not None:
+        return None
+    return _above(seen, _("They ask to talk again"), "", facts, reader)
+
+
+def reopened(seen: Seen, reader: Reader) -> Card | None:
+    """To the owner: what "yes, we met" had closed is open again."""
+    _ = reader.t.gettext
+    if seen.contact.is_closed:
+        return None
+    lead = _("It was recorded that you met, and then that you did not.")
+    return _above(seen, _("This call is open again"), lead, {}, reader)
 
 
 def promise_due(seen: Seen, facts: Facts, reader: Reader) -> Card | None:
@@ -51,7 +73,8 @@ def warning(seen: Seen, facts: Facts, reader: Reader) -> Card | None:
     }
     match facts["warning"]:
         case DayWarning.REPLY if contact.replied_at is None:
-            lead = _("No human has spoken with them yet.")
+            # The card below says already that nobody has spoken with them.
+            lead = ""
         case DayWarning.OFFER if contact.missing in {DayWarning.REPLY, DayWarning.OFFER}:
             lead = _("They have not been offered a meeting yet.")
         case DayWarning.MEETING if contact.missing is not None:
@@ -112,14 +135,14 @@ def _for_leads(seen: Seen, reader: Reader) -> str:
     contact = seen.contact
     match contact.missing:
         case DayWarning.REPLY:
-            lead = _("No human has spoken with them yet.")
+            lead = ""
         case DayWarning.OFFER:
             lead = _("They have not been offered a meeting yet.")
         case _:
             lead = _("No meeting is agreed yet.")
     if contact.owner is not None and contact.state is State.TAKEN:
         lead += " " + _("%(name)s has this call.") % {"name": seen.name(contact.owner, reader)}
-    return lead
+    return lead.strip()
 
 
 def _above(seen: Seen, title: str, lead: str, facts: Facts, reader: Reader) -> Card:

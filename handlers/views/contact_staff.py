@@ -1,18 +1,16 @@
 """What staff see of one call: its card, and the choices about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from handlers.buttons.contact import (
     Accept,
-    AskHow,
-    AskOthers,
+    AskCaller,
     ChoseLater,
-    Close,
     CloseWhy,
     Decline,
     NotReached,
+    NotSpoken,
     PassOn,
-    PassTo,
     ShowCall,
     Spoken,
     Take,
@@ -20,11 +18,20 @@ from handlers.buttons.contact import (
 from handlers.buttons.network import OpenNetwork, ShowNetwork
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
-from handlers.views.contact_words import Seen, at, caller_name, language_of, number_for_owner, wish_for_staff
-from handlers.views.home import back
-from rules.contact import DAY, DayWarning, Reason, State, Wish
-from rules.contact_taking import reasons
-from rules.ids import PersonId
+from handlers.views.contact_words import (
+    Seen,
+    at,
+    caller_name,
+    language_of,
+    number_for_owner,
+    spoken_words,
+    wish_for_staff,
+)
+from handlers.views.home import back, named
+from rules.contact import AGAIN_AFTER, DAY, Because, DayWarning, Question, Reason, State
+from rules.contact_questions import question_for
+from rules.contact_taking import may_take_back, reasons
+from rules.network import Network
 from rules.notice import Subject
 
 Facts = Mapping[str, str | int]
@@ -52,50 +59,25 @@ def ask(seen: Seen, facts: Facts, reader: Reader) -> Card | None:
     contact = seen.contact
     if contact.state is not State.OPEN or facts["round"] != contact.round:
         return None
-    card = today(seen, reader)
+    shown = today(seen, reader)
     if not facts.get("again"):
-        return card
+        return shown
     # A lead was asked with everybody else already: this must not read like the same question again.
     _ = reader.t.gettext
-    title = _("Nobody has taken this call") if contact.owner is None else _("Nobody else has taken this call")
+    had = contact.owner or contact.former
+    title = _("Nobody has taken this call") if had is None else _("Nobody else has taken this call")
     lead = _("Everybody in the team who can be reached has been asked.")
-    return Card(title, f"{lead}\n\n{card.body}", card.rows, about=card.about)
+    return Card(title, f"{lead}\n\n{shown.body}", shown.rows, about=shown.about)
+
+
+def of_network(network: Network, reader: Reader) -> str:
+    """Which network the caller belongs to, for its core pair."""
+    return reader.t.gettext("Network: %(name)s.") % {"name": named(reader, network.code_name)}
 
 
 def asked_how(reader: Reader) -> str:
     """Words for a moment over the screen."""
     return reader.t.gettext("They have been asked")
-
-
-def pass_on(seen: Seen, colleagues: Iterable[tuple[PersonId, bool]], reader: Reader) -> Card:
-    """Who should be asked to take it over, and who is on duty? It stays with its owner until they accept."""
-    _ = reader.t.gettext
-    contact = seen.contact
-    on_duty = _("%(name)s (on duty)")
-    rows = tuple(
-        (Key(on_duty % {"name": name} if on else name, PassTo(contact.id, person)),)
-        for person, on in colleagues
-        if (name := seen.names.get(person, ""))
-    )
-    everyone = (Key(_("Ask everyone again"), AskOthers(contact.id)),)
-    words = _("You have this call until somebody else accepts it.")
-    return _card(seen, _("Who should take this call?"), words, (*rows, everyone, _show(seen, reader)), reader)
-
-
-def close_why(seen: Seen, reader: Reader) -> Card:
-    """Why is it closed? Nothing is closed by showing this."""
-    _ = reader.t.gettext
-    contact = seen.contact
-    labels = {
-        Reason.MET: _("We have met"),
-        Reason.NO_MEETING: _("They asked for no meeting"),
-        Reason.PASSED_ON: _("Another service has it"),
-        Reason.NOT_REACHED: _("We could not reach them"),
-        Reason.THEY_ASKED: _("They no longer need it"),
-    }
-    rows = tuple((Key(labels[why], Close(contact.id, why)),) for why in reasons(contact))
-    words = _("They will read that you closed the call.")
-    return _card(seen, _("Close this call: why?"), words, (*rows, _show(seen, reader)), reader)
 
 
 def _free(seen: Seen, reader: Reader) -> Card:
@@ -104,22 +86,40 @@ def _free(seen: Seen, reader: Reader) -> Card:
     words = [_facts(seen, reader)]
     if contact.owner is not None:
         title = _("Can you take this call?")
-        name = seen.name(contact.owner, reader)
-        said = (
-            _("%(name)s has it, and has not recorded that they spoke.")
-            if contact.spoken_at is None
-            else _("%(name)s has it, and asks for somebody else to take it.")
-        )
-        words.insert(0, said % {"name": name})
+        words.insert(0, _why_others(seen, reader))
+    elif contact.former is not None:
+        title = _("Can you take this call?")
+        had = _("%(name)s had this call and cannot be reached.")
+        words.insert(0, had % {"name": seen.name(contact.former, reader)})
     elif contact.nobody_since is not None or contact.asks > 1:
         title = _("Nobody has answered yet")
         words.insert(0, _("Somebody asks to talk. Can you take this call?"))
     else:
         title = _("Somebody asks to talk")
         words.insert(0, _("Can you take this call?"))
-    words += [*_unneeded(seen, reader), *_waited(seen, reader), wish_for_staff(seen, reader)]
+    words += [*_unneeded(seen, reader), *_waited(seen, reader), *_spoken_or_wish(seen, reader)]
     rows = ((Key(_("I have this"), Take(contact.id, contact.round)),),)
-    return _card(seen, title, "\n\n".join(words), rows, reader)
+    return card(seen, title, "\n\n".join(words), rows, reader)
+
+
+def _why_others(seen: Seen, reader: Reader) -> str:
+    """Why others are asked although somebody has it: nobody is said to owe what they do not."""
+    _ = reader.t.gettext
+    match seen.contact.because:
+        case Because.ASKED:
+            said = _("%(name)s has it, and asks for somebody else to take it.")
+        case Because.AGAIN:
+            said = _("%(name)s has it. The caller asks to talk again.")
+        case Because.NOT_REACHED:
+            said = _("%(name)s has it, and could not reach them.")
+        case _:
+            said = _("%(name)s has it, and has not recorded that they spoke.")
+    return said % {"name": seen.name(seen.contact.owner, reader)}
+
+
+def _spoken_or_wish(seen: Seen, reader: Reader) -> list[str]:
+    """That somebody spoke with them, or else how they would like to be reached."""
+    return spoken_words(seen, reader) or [wish_for_staff(seen, reader)]
 
 
 def _with_a_colleague(seen: Seen, reader: Reader) -> Card:
@@ -127,13 +127,11 @@ def _with_a_colleague(seen: Seen, reader: Reader) -> Card:
     contact = seen.contact
     title = _("%(name)s has this call") % {"name": seen.name(contact.owner, reader)}
     said = (
-        _("They have not recorded yet that they spoke.")
-        if contact.spoken_at is None
-        else _("They have spoken with the caller.")
+        [_("They have not recorded yet that they spoke.")] if contact.spoken_at is None else spoken_words(seen, reader)
     )
     nothing = _("There is nothing to do for you.")
-    words = "\n\n".join((said, _facts(seen, reader), *_waited(seen, reader), nothing))
-    return _card(seen, title, words, (), reader)
+    words = "\n\n".join((*said, _facts(seen, reader), *_waited(seen, reader), nothing))
+    return card(seen, title, words, (), reader)
 
 
 def _asked_of_me(seen: Seen, reader: Reader) -> Card:
@@ -145,7 +143,7 @@ def _asked_of_me(seen: Seen, reader: Reader) -> Card:
         (
             _facts(seen, reader),
             *_unneeded(seen, reader),
-            wish_for_staff(seen, reader),
+            *_spoken_or_wish(seen, reader),
             _("%(name)s has it until you accept.") % {"name": name},
         )
     )
@@ -153,18 +151,16 @@ def _asked_of_me(seen: Seen, reader: Reader) -> Card:
         (Key(_("I take it over"), Accept(contact.id)),),
         (Key(_("I cannot take it"), Decline(contact.id)),),
     )
-    return _card(seen, title, words, rows, reader)
+    return card(seen, title, words, rows, reader)
 
 
 def _mine(seen: Seen, reader: Reader) -> Card:
     _ = reader.t.gettext
-    contact = seen.contact
     words = [_who(seen, reader), *_unneeded(seen, reader)]
-    if contact.spoken_at is None:
-        words.append(wish_for_staff(seen, reader))
+    words += _spoken_or_wish(seen, reader)
     words += number_for_owner(seen, reader)
     words += [*_waited(seen, reader), *_what_is_next(seen, reader)]
-    return _card(seen, _("You have this call"), "\n\n".join(words), _my_rows(seen, reader), reader)
+    return card(seen, _("You have this call"), "\n\n".join(words), _my_rows(seen, reader), reader)
 
 
 def _what_is_next(seen: Seen, reader: Reader) -> list[str]:
@@ -189,6 +185,16 @@ def _what_is_next(seen: Seen, reader: Reader) -> list[str]:
                 contact.tries,
             )
             words.append(said % {"count": contact.tries})
+        if contact.tried_at is not None and reader.now < contact.tried_at + AGAIN_AFTER:
+            again = _("Another try counts from %(time)s.")
+            words[-1] += " " + again % {"time": at(contact.tried_at + AGAIN_AFTER, reader)}
+        if contact.question is not None and contact.question_at is not None:
+            asked = (
+                _("You asked at %(time)s for their number. They have not answered.")
+                if contact.question is Question.NUMBER
+                else _("You asked at %(time)s when to phone. They have not answered.")
+            )
+            words.append(asked % {"time": at(contact.question_at, reader)})
         return words
     words.append(_still_missing(seen, reader))
     return words
@@ -224,8 +230,8 @@ def _my_rows(seen: Seen, reader: Reader) -> Rows:
         rows.append((Key(_("I could not reach them"), NotReached(contact.id, contact.tries)),))
     if contact.state is State.OPEN or contact.handing_to is not None:
         rows.append((Key(_("I keep this call"), Take(contact.id, contact.round)),))
-    if contact.wish in {Wish.MESSAGE, Wish.NOT_SURE} and contact.spoken_at is None:
-        rows.append((Key(_("Ask how to reach them"), AskHow(contact.id)),))
+    if contact.spoken_at is None and seen.caller.may_be_sent_to:
+        rows.append((_ask_key(seen, reader),))
     if contact.spoken_at is not None:
         rows.extend(_network_rows(seen, reader))
         if contact.agreed_at is None and contact.later_at is None:
@@ -234,7 +240,17 @@ def _my_rows(seen: Seen, reader: Reader) -> Rows:
         rows.append((Key(_("Pass it on"), PassOn(contact.id)),))
     if reasons(contact):
         rows.append((Key(_("Close this call"), CloseWhy(contact.id)),))
+    if may_take_back(contact, by=reader.person.id, now=reader.now):
+        # Far from where "I have spoken with them" stood: a double tap must not take it back.
+        rows.append((Key(_("That was a mistake"), NotSpoken(contact.id)),))
     return tuple(rows)
+
+
+def _ask_key(seen: Seen, reader: Reader) -> Key:
+    _ = reader.t.gettext
+    question = question_for(number_known=seen.caller.phone is not None)
+    label = _("Ask for their number") if question is Question.NUMBER else _("Ask when to phone")
+    return Key(label, AskCaller(seen.contact.id, question))
 
 
 def _network_rows(seen: Seen, reader: Reader) -> Rows:
@@ -257,7 +273,7 @@ def _closed(seen: Seen, reader: Reader) -> Card:
             words = _("They said that they no longer need it.")
         case _:
             words = _("A meeting was held.")
-    return _card(seen, _("This call is closed"), words, (), reader)
+    return card(seen, _("This call is closed"), words, (), reader)
 
 
 def _facts(seen: Seen, reader: Reader) -> str:
@@ -270,9 +286,12 @@ def _facts(seen: Seen, reader: Reader) -> str:
 
 def _unneeded(seen: Seen, reader: Reader) -> list[str]:
     """What the caller said, while it holds: somebody else may have held the phone, so one check is asked for."""
+    _ = reader.t.gettext
     if seen.contact.unneeded_at is None:
         return []
-    return [reader.t.gettext("The caller says that they no longer need it. Please check once.")]
+    if seen.contact.waits_for_check:
+        return [_("The caller says that they no longer need it. Please check once.")]
+    return [_("The caller says that they no longer need it.")]
 
 
 def _waited(seen: Seen, reader: Reader) -> list[str]:
@@ -297,9 +316,11 @@ def _who(seen: Seen, reader: Reader) -> str:
     }
 
 
-def _show(seen: Seen, reader: Reader) -> tuple[Key, ...]:
+def to_call(seen: Seen, reader: Reader) -> tuple[Key, ...]:
+    """The row that leads back to the call."""
     return (Key(reader.t.gettext("Back to the call"), ShowCall(seen.contact.id)),)
 
 
-def _card(seen: Seen, title: str, body: str, rows: Rows, reader: Reader) -> Card:
+def card(seen: Seen, title: str, body: str, rows: Rows, reader: Reader) -> Card:
+    """A card of the call, for staff."""
     return Card(title, body, (*rows, back(reader)), about=(Subject.CONTACT, seen.contact.id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.buttons.contact import Unneeded, UnneededSure
+from handlers.buttons.contact import UnneededSure
 from handlers.card import Card, Key
 from handlers.turn import Reader
 from handlers.views import contact_caller, contact_staff
@@ -11,21 +11,6 @@ from handlers.views.home import back
 from rules.notice import Subject
 
 Facts = Mapping[str, str | int]
-
-
-def today(seen: Seen, reader: Reader) -> Card:
-    """Today's truth for the caller, with the way to say so, or what became of having said it."""
-    _ = reader.t.gettext
-    card = contact_caller.today(seen, reader)
-    if seen.contact.is_closed:
-        return card
-    if seen.contact.unneeded_at is None:
-        row = (Key(_("I do not need this any more"), Unneeded(seen.contact.id)),)
-    else:
-        said = _("You told us that you no longer need this call. We have asked the team to check with you once.")
-        card = card.with_line(said)
-        row = (contact_caller.call_key(reader),)
-    return Card(card.title, card.body, (*card.rows[:-1], row, card.rows[-1]), about=card.about)
 
 
 def ask_whether(seen: Seen, reader: Reader) -> Card:

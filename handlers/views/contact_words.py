@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from babel import Locale
 
@@ -33,11 +33,21 @@ class Seen:
         return named(reader, known) if known else reader.t.gettext("the team")
 
 
+EVENING_FROM, MORNING_FROM = 18, 6
+"""Hours between which it is one night."""
+NIGHT = timedelta(hours=12)
+
+
 def at(moment_utc: datetime, reader: Reader) -> str:
     """A moment near now: "2:05pm" when it is today, otherwise with its day, fit to follow "at" or "by"."""
     there = wall_time(moment_utc, reader.zone)
-    if there.date() == wall_time(reader.now, reader.zone).date():
+    today = wall_time(reader.now, reader.zone)
+    if there.date() == today.date():
         return clock_time(there, reader.t)
+    if there - today < NIGHT and there.hour < MORNING_FROM <= EVENING_FROM <= today.hour:
+        # "Tomorrow" would be a day wrong for whoever reads it after midnight.
+        # NOTE: a time later in this night; Finnish: "tänä yönä %(time)s".
+        return reader.t.gettext("%(time)s tonight") % {"time": clock_time(there, reader.t)}
     if moment_utc < reader.now:
         # NOTE: a time and the past day of it; Finnish: "%(day)s %(time)s".
         words = reader.t.gettext("%(time)s on %(day)s")
@@ -71,10 +81,12 @@ def wish_for_staff(seen: Seen, reader: Reader) -> str:
     match seen.contact.wish:
         case Wish.PHONE if number is None:
             words = _("They would like to be phoned. They have not given a number yet.")
+        case Wish.PHONE if seen.contact.phone_from is not None:
+            words = _("They would like to be phoned from %(time)s.") % {"time": at(seen.contact.phone_from, reader)}
         case Wish.PHONE:
             words = _("They would like to be phoned.")
         case Wish.MESSAGE:
-            words = _("They would like to be written to here first.")
+            words = _("They would like to be written to here before anybody phones.")
         case Wish.NOT_SURE:
             words = _("They are not sure yet how they would like to be reached.")
         case _ if seen.contact.opened_by is not None:
@@ -84,6 +96,18 @@ def wish_for_staff(seen: Seen, reader: Reader) -> str:
     if seen.contact.opened_by is None and not seen.caller.may_be_sent_to:
         words += " " + _("The bot cannot write to them at the moment.")
     return words
+
+
+def spoken_words(seen: Seen, reader: Reader) -> list[str]:
+    """Who of the team spoke with the caller, and when; empty while nobody has."""
+    _ = reader.t.gettext
+    contact = seen.contact
+    if contact.spoken_at is None:
+        return []
+    time = at(contact.spoken_at, reader)
+    if contact.spoken_by == reader.person.id:
+        return [_("You spoke with them at %(time)s.") % {"time": time}]
+    return [_("%(name)s spoke with them at %(time)s.") % {"name": seen.name(contact.spoken_by, reader), "time": time}]
 
 
 def language_of(person: Person, reader: Reader) -> str:

@@ -10,18 +10,19 @@ from locales.catalogue import LANGUAGES
 from rules.notice import Subject
 
 
-def home(reader: Reader, keys: Iterable[tuple[Key, ...]]) -> Card:
-    """The first screen; `keys` are what the subjects offer this person, most pressing first."""
+def home(reader: Reader, keys: Iterable[tuple[Key, ...]], words: Iterable[str] = ()) -> Card:
+    """The first screen; `keys` are what the subjects offer this person, most pressing first, `words` what waits."""
     _ = reader.t.gettext
     if reader.person.is_staff:
         title = _("%(service)s: your team") % {"service": reader.organisation.name}
-        body = _("Hello %(name)s. What would you like to do?") % {"name": named(reader, reader.person.name)}
+        body = "\n\n".join((_("Hello %(name)s.") % {"name": named(reader, reader.person.name)}, *words))
         if reader.person.is_lead and (stale := stale_numbers(reader)):
             body += "\n\n" + stale
     else:
         title = reader.organisation.name
         body = "\n\n".join(
             (
+                *words,
                 _("This is an automatic service. When you ask to talk, it tells people in our team at once."),
                 _("This chat is not an emergency service.") + "\n" + signposts(reader),
             )
@@ -40,6 +41,15 @@ def stale_numbers(reader: Reader) -> str:
     listed = ", ".join(isolate(signpost.number, rtl=reader.t.rtl) for signpost in stale)
     words = reader.t.gettext("Check these numbers again. Nobody has for 90 days: %(numbers)s")
     return words % {"numbers": listed} if stale else ""
+
+
+def first_words(reader: Reader, keys: Iterable[tuple[Key, ...]]) -> Card:
+    """The first screen for somebody who began by writing: nothing of it has been read, and nobody was called."""
+    _ = reader.t.gettext
+    card = home(reader, keys)
+    words = _("Tap “%(call)s” and we tell the team at once.") % {"call": _("I need to talk to someone")}
+    body = "\n\n".join((words, _("This chat is not an emergency service.") + "\n" + signposts(reader)))
+    return Card(_("Nobody has read your message"), body, card.rows, about=card.about)
 
 
 def language_label(reader: Reader) -> str:

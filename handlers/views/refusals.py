@@ -1,6 +1,10 @@
 """One plain sentence for each situation in which a request cannot be granted."""
 
+from datetime import timedelta
+
 from locales.catalogue import Catalogue
+from locales.dates import length
+from rules.contact import AGAIN_AFTER
 from rules.decision import Situation
 
 
@@ -13,6 +17,8 @@ def sentence(situation: Situation, t: Catalogue) -> str:
         Situation.OUTDATED: _("This was from an earlier message. Here is how things are now."),
         Situation.ALREADY_TAKEN: _("Someone else has this already. Here is how things are now."),
         Situation.NOT_YOURS: _("Only the person who has this call can record that."),
+        Situation.TOO_SOON: _("That counts again %(length)s after the last time. Nothing has changed.")
+        % {"length": length(AGAIN_AFTER // timedelta(minutes=1), t)},
         Situation.CLOSED: _("This is closed. Nothing has changed."),
         Situation.LINK_USED: _("This link has been used. Ask the team for a new one."),
         Situation.LINK_EXPIRED: _("This link is too old. Ask the team for a new one."),

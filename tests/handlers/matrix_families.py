@@ -1,8 +1,8 @@
 """Both families of the matrix: their calls, networks and meetings, made through rules and storage."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,8 @@ from sqlalchemy import update
 
 from rules import contact_handover, contact_taking, meeting_asking, meeting_day, membership
 from rules.agreement import agree, cancel
-from rules.contact import Reason, Wish, record_wish
+from rules.contact import Contact, Question, Reason, Wish, record_wish
+from rules.decision import Decision
 from rules.ids import ContactId, MeetingId, NetworkId, PersonId, TeamId
 from rules.meeting import Answer, DayStatus, Mode, Proposal
 from rules.meeting_company import company
@@ -263,6 +264,8 @@ def at_a_quarter_to_ten(tx: Transaction, both: tuple[Things, Things]) -> None:
         owner, core = of["owner"], of["core"]
         calls = things.contacts
         calls["open"] = make.call(of["caller"], None)
+        # As if an owner had asked before others were asked again.
+        make.moves(calls["open"], _asked_when, owner)
         calls["taken"] = make.call(of["c_taken"], owner, wish=Wish.MESSAGE)
         calls["handing"] = make.call(of["c_handing"], owner)
         ladder = contacts.ladder_of(tx, contacts.get(tx, calls["handing"]))
@@ -289,3 +292,7 @@ def at_a_quarter_to_ten(tx: Transaction, both: tuple[Things, Things]) -> None:
 def _phoned(tx: Transaction) -> list[Person]:
     rows = tx.rows(person_rows.select().where(person_rows.c.phone_sealed.is_not(None)))
     return list(people.named(tx, tuple(PersonId(row.id) for row in rows)).values())
+
+
+def _asked_when(contact: Contact, *, now: datetime) -> Decision[Contact]:
+    return Decision(replace(contact, question=Question.WHEN, question_at=now), verb="asked_caller")

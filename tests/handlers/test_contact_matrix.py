@@ -23,7 +23,7 @@ ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True
 BUTTONS = (*calls.BUTTONS, *duty.BUTTONS)
 
 ANYBODY: set[type[Button]] = {calls.Call, calls.Happening}
-CALLER: set[type[Button]] = {calls.Wished, calls.PhoneMe, calls.Unneeded, calls.UnneededSure}
+CALLER: set[type[Button]] = {calls.Wished, calls.PhoneMe, calls.PhoneWhen, calls.Unneeded, calls.UnneededSure}
 STAFF: set[type[Button]] = {
     calls.Calls,
     calls.ShowCall,
@@ -37,7 +37,9 @@ LEADS: set[type[Button]] = {duty.ShowWaits, duty.ChangeWait, duty.SetWait}
 OWNER: set[type[Button]] = {
     calls.Spoken,
     calls.NotReached,
-    calls.AskHow,
+    calls.AskCaller,
+    calls.NotSpoken,
+    calls.CloseFor,
     calls.PassOn,
     calls.PassTo,
     calls.AskOthers,
@@ -93,6 +95,7 @@ async def closed(team: World) -> None:
     await spoken(team)
     await team.dan.taps("Close this call")
     await team.dan.taps("They asked for no meeting")
+    await team.dan.taps("Close this call")
 
 
 async def eva_calls_too(team: World) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from handlers.card import Card
 from handlers.turn import Reader
-from handlers.views import contact_caller, contact_clock, contact_staff
+from handlers.views import contact_caller, contact_choices, contact_clock, contact_news, contact_staff
 from handlers.views.contact_words import Seen, at
 from locales.catalogue import catalogue
-from rules.contact import Contact, DayWarning, Reason, State, Wish
+from rules.contact import Because, Contact, DayWarning, Question, Reason, State, Wish
 from rules.organisation import Organisation, Signpost
 from rules.people import Person, Role
 from tests.rules.contact_people import (
@@ -60,7 +60,12 @@ def stages() -> Iterator[tuple[str, Contact]]:
     yield "second step", replace(opened, step=2, asks=2, asked=(DAN, AISHA, LENA), asking=(AISHA, LENA))
     yield "nobody", replace(opened, nobody_since=MONDAY, asking=())
     yield "taken", taken
-    yield "tried", replace(taken, tries=3)
+    yield "tried", replace(taken, tries=3, tried_at=MONDAY)
+    yield "asked for a number", replace(taken, question=Question.NUMBER, question_at=MONDAY)
+    yield "asked when", replace(taken, question=Question.WHEN, question_at=MONDAY)
+    yield "unneeded", replace(taken, unneeded_at=MONDAY)
+    yield "owner gone", replace(opened, former=DAN, because=Because.OWNER_GONE, asking=(LENA,), asks=2)
+    yield "passed on", replace(taken, owner=AISHA, spoken_at=MONDAY, spoken_by=DAN, replied_at=MONDAY)
     yield "broken", replace(taken, state=State.OPEN, asking=(LENA,), promise_due_at=None)
     yield "spoken", spoke
     yield "handing", replace(spoke, handing_to=AISHA)
@@ -129,22 +134,22 @@ def test_seen_is_only_said_when_a_human_tapped() -> None:
 
 
 def test_the_first_words_say_automatic_who_and_when() -> None:
-    card = contact_caller.opened(seen(STAGES["asked"]), FACTS, reader(PEOPLE[MARIA]))
+    card = contact_news.opened(seen(STAGES["asked"]), FACTS, reader(PEOPLE[MARIA]))
     assert "This message is automatic. We asked 2 people in our team at 2pm." in card.body
-    alone = contact_caller.opened(seen(STAGES["asked"]), {**FACTS, "people": 1, "on_duty": 0}, reader(PEOPLE[MARIA]))
+    alone = contact_news.opened(seen(STAGES["asked"]), {**FACTS, "people": 1, "on_duty": 0}, reader(PEOPLE[MARIA]))
     assert "Nobody is on duty now. We asked 1 person in our team at 2pm." in alone.body
 
 
 def test_words_that_are_no_longer_true_are_not_sent() -> None:
     maria, dan, lena = (reader(PEOPLE[who]) for who in (MARIA, DAN, LENA))
     taken, asked, spoke = (seen(STAGES[name]) for name in ("taken", "asked", "spoken"))
-    assert contact_caller.waiting(taken, {**FACTS, "why": "round"}, maria) is None
-    assert contact_caller.taken(asked, {"owner": DAN}, maria) is None
-    assert contact_caller.taken(taken, {"owner": AISHA}, maria) is None
-    assert contact_caller.nobody(asked, maria) is None
-    assert contact_caller.not_reached(spoke, {"owner": DAN}, maria) is None
-    assert contact_caller.how(taken, {"owner": AISHA}, maria) is None
-    assert contact_caller.closed(asked, maria) is None
+    assert contact_news.waiting(taken, {**FACTS, "why": "round"}, maria) is None
+    assert contact_news.taken(asked, {"owner": DAN}, maria) is None
+    assert contact_news.taken(taken, {"owner": AISHA}, maria) is None
+    assert contact_news.nobody(asked, maria) is None
+    assert contact_news.not_reached(spoke, {"owner": DAN}, maria) is None
+    assert contact_news.how(taken, {"owner": AISHA}, maria) is None
+    assert contact_news.closed(asked, maria) is None
     assert contact_staff.ask(taken, {"round": 1}, lena) is None
     assert contact_staff.ask(asked, {"round": 2}, lena) is None
     assert contact_clock.promise_due(spoke, {}, dan) is None
@@ -202,5 +207,5 @@ def test_a_call_without_an_answer_shows_no_way_to_close_it() -> None:
         assert "Close this call" not in labels(card)
     tried = contact_staff.today(seen(STAGES["tried"]), reader(PEOPLE[DAN]))
     assert "Close this call" in labels(tried)
-    why = contact_staff.close_why(seen(STAGES["tried"]), reader(PEOPLE[DAN]))
+    why = contact_choices.close_why(seen(STAGES["tried"]), reader(PEOPLE[DAN]))
     assert labels(why)[:-2] == ["We could not reach them"]

@@ -16,7 +16,7 @@ TAKE = ("I have this", "I take it over", "I keep this call")
 RECORD = ("I have spoken with them", "I could not reach them")
 CLOSE = ("Close this call", "They asked for no meeting")
 LOOK = ("Calls", "Home", "Back", "Who is on duty")
-WISHES = ("Message me here", "Not sure yet", "Phone me", "What is happening with my call?")
+WISHES = ("Write before you phone", "Not sure yet", "Phone me", "What is happening with my call?")
 WORDS = (
     "hello?",
     "is anybody there",

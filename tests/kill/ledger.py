@@ -18,6 +18,8 @@ from storage.tables import audit, contacts, handled, outbox, set_aside
 from tests.kill.crowd import Crowd
 from tests.kill.town import CALLERS, TYPERS, Town
 
+AGAIN = ("called_again", "not_spoken", "reopened")
+
 EDITS = (Kind.REDRAW.value, Kind.FOLD.value)
 """Kinds that change a message which is there, instead of sending another."""
 OVERTAKEN = 1
@@ -55,14 +57,15 @@ class Ledger:
         assert not aside, f"set aside: {Counter(row.why for row in aside)}"
 
     def typed_words_had_one_effect_each(self) -> None:
-        """Whatever somebody types owes them one message: a reply, or the fixed words of a call they opened."""
+        """Whatever somebody types owes them one message: a reply, or the words about a call they made."""
         owed = Counter[int]()
         for row in self._rows(Kind.REPLY, Kind.CONTACT_OPENED):
             owed[self._user(row.person_id)] += 1
+        owed += self._asked_again()
         expected = {user: self.crowd.said[user] for user in TYPERS}
         assert {user: owed[user] for user in TYPERS} == expected, "each typed text has one answer"
         # A caller who taps "I need to talk to someone" is owed the fixed words too, but only by an opening.
-        opened = self._openings()
+        opened = self._openings() + self._asked_again()
         for user in CALLERS:
             replies = owed[user] - opened[user]
             assert replies <= self.crowd.said[user] <= owed[user], f"caller {user}"
@@ -120,7 +123,9 @@ class Ledger:
         dropped = [row for row in self._rows(Kind.CONTACT_ASK) if row.state == "dropped"]
         for row in dropped:
             verbs = self._verbs(row.subject_id, after=row.created_at)
-            assert verbs & {"taken", "closed", "escalated", "asked", "kept", "not_reached", "spoken"}, "dropped early"
+            assert verbs & {"taken", "closed", "escalated", "asked", "kept", "not_reached", "spoken", *AGAIN}, (
+                "dropped early"
+            )
 
     def nobody_is_left_waiting(self) -> None:
         """Promise 3: an open call has a due time that is still to come, and somebody was asked."""
@@ -171,6 +176,11 @@ class Ledger:
 
     def _openings(self) -> Counter[int]:
         return Counter(self._user(row.caller_id) for row in self.tx.rows(select(contacts.c.caller_id)))
+
+    def _asked_again(self) -> Counter[int]:
+        """How often each caller asked to talk again after somebody had spoken with them."""
+        again = select(contacts.c.caller_id).join(audit, audit.c.subject_id == contacts.c.id)
+        return Counter(self._user(row.caller_id) for row in self.tx.rows(again.where(audit.c.verb == "called_again")))
 
     def _verbs(self, contact: str, *, after: datetime) -> set[str]:
         rows = self.tx.rows(

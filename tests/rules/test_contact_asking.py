@@ -9,7 +9,7 @@ import pytest
 from rules.contact import (
     State,
 )
-from rules.contact_asking import open_contact, someone_on_duty
+from rules.contact_asking import call_again, open_contact, someone_on_duty
 from rules.contact_clock import mend, raise_if_due
 from rules.decision import Decision, Refused, Situation
 from rules.notice import Kind, Urgency
@@ -28,6 +28,7 @@ from tests.rules.contact_people import (
     called,
     ladder,
     situation,
+    spoken_by,
     tick,
     told,
 )
@@ -138,7 +139,21 @@ def test_a_shift_that_begins_in_a_long_round_asks_at_once_also_whom_it_asked_bef
     assert told(asked, Kind.CONTACT_ASK) == {LEE}
 
 
-def test_the_caller_hears_of_the_first_rounds_then_hourly_then_every_four_hours() -> None:
+def test_whoever_asks_again_after_the_talk_is_as_urgent_as_at_first() -> None:
+    night = after(hours=13)
+    again = call_again(spoken_by(DAN), by=MARIA, ladder=ladder(on_duty=(LEE,)), now=night)
+    assert (again.value.state, again.value.owner, again.value.spoken_at) == (State.OPEN, DAN, None)
+    assert told(again, Kind.CONTACT_ASK) == {LEE}
+    assert told(again, Kind.CONTACT_AGAIN) == {DAN}
+    assert told(again, Kind.CONTACT_WAITING) == {MARIA}
+    twice = call_again(again.value, by=MARIA, ladder=DUTY, now=night)
+    assert twice == Decision(again.value)
+    alone = call_again(spoken_by(DAN), by=MARIA, ladder=ladder(DAN), now=night)
+    assert told(alone, Kind.CONTACT_ASK) == {DAN}
+    assert not told(alone, Kind.CONTACT_AGAIN), "one question is enough"
+
+
+def test_the_caller_hears_of_the_first_step_and_rounds_then_hourly_then_every_four_hours() -> None:
     contact = called(DUTY)
     heard: list[float] = []
     while contact.due_at is not None and contact.due_at < after(hours=24):
@@ -147,8 +162,10 @@ def test_the_caller_hears_of_the_first_rounds_then_hourly_then_every_four_hours(
         contact = decision.value
         if told(decision, Kind.CONTACT_WAITING):
             heard.append((now - MONDAY) / timedelta(hours=1))
-    assert heard[:2] == pytest.approx([20 / 60, 40 / 60])
-    gaps = [late - early for early, late in pairwise(heard[1:])]
+    assert heard[:3] == pytest.approx([5 / 60, 20 / 60, 40 / 60]), (
+        "after the first step that nobody answered, then less"
+    )
+    gaps = [late - early for early, late in pairwise(heard[2:])]
     assert all(gap >= 0.95 for gap in gaps)
-    assert all(3.9 <= gap <= 5 for gap, at in zip(gaps, heard[2:], strict=True) if at > 4 + 1)
-    assert len(heard) <= 12
+    assert all(3.9 <= gap <= 5 for gap, at in zip(gaps, heard[3:], strict=True) if at > 4 + 1)
+    assert len(heard) <= 13

@@ -6,19 +6,16 @@ from functools import partial
 
 import pytest
 
-from rules.contact import (
-    DayWarning,
-    Reason,
-    State,
-    Wish,
+from rules.contact import DayWarning, Reason, State, Wish, record_wish
+from rules.contact_meetings import (
     choose_later,
     record_agreed,
     record_met,
+    record_not_met,
     record_offer,
     record_unsettled,
-    record_wish,
 )
-from rules.contact_taking import ask_how, close, not_reached, spoken, take
+from rules.contact_taking import close, not_reached, spoken, take
 from rules.decision import Decision, Refused, Situation
 from rules.notice import Kind
 from tests.rules.contact_people import (
@@ -31,6 +28,7 @@ from tests.rules.contact_people import (
     MONDAY,
     after,
     called,
+    ladder,
     situation,
     spoken_by,
     taken_by,
@@ -121,10 +119,38 @@ def test_a_caller_who_cannot_be_reached_does_not_wake_the_team_for_ever() -> Non
     for tries in range(3):
         with pytest.raises(Refused):
             close(contact, by=DAN, reason=Reason.NOT_REACHED, now=MONDAY)
-        contact = not_reached(contact, by=DAN, tries=tries, ladder=DUTY, now=MONDAY).value
+        now = after(minutes=10 * tries)
+        contact = not_reached(contact, by=DAN, tries=tries, ladder=DUTY, now=now).value
+        with pytest.raises(Refused) as refused:
+            not_reached(contact, by=DAN, tries=contact.tries, ladder=DUTY, now=now + timedelta(minutes=9))
+        assert situation(refused) is Situation.TOO_SOON
     closed = close(contact, by=DAN, reason=Reason.NOT_REACHED, now=MONDAY)
     assert told(closed, Kind.CONTACT_CLOSED) == {MARIA}
     assert told(closed, Kind.REDRAW) == {LENA, AISHA, LEE}
+
+
+def test_what_a_mistaken_held_closed_is_open_again_and_has_a_due_time() -> None:
+    agreed = record_agreed(spoken_by(DAN), now=after(hours=1), ends_at=after(hours=20)).value
+    met = record_met(agreed, now=after(hours=20)).value
+    back = record_not_met(met, ladder=DUTY, now=after(hours=20, minutes=5), planned=False)
+    assert (back.value.state, back.value.owner, back.value.spoken_by) == (State.TAKEN, DAN, DAN)
+    assert back.value.missing is DayWarning.MEETING
+    assert back.value.due_at == after(hours=22)
+    assert told(back, Kind.CONTACT_REOPENED) == {MARIA, DAN}
+    gone = record_not_met(met, ladder=ladder(blocked=(DAN,)), now=after(hours=21), planned=False)
+    assert (gone.value.state, gone.value.owner, gone.value.former) == (State.OPEN, None, DAN)
+    assert told(gone, Kind.CONTACT_ASK) == {LENA, AISHA, LEE}
+    nobody = record_not_met(met, ladder=ladder(blocked=(DAN, LENA, AISHA, LEE)), now=after(hours=21), planned=False)
+    assert MARIA in told(nobody, Kind.CONTACT_NOBODY)
+
+
+def test_not_met_opens_nothing_that_a_human_closed() -> None:
+    by_hand = close(spoken_by(DAN), by=DAN, reason=Reason.MET, now=after(hours=1)).value
+    assert record_not_met(by_hand, ladder=DUTY, now=after(hours=2), planned=False) == Decision(by_hand)
+    later_call = record_met(spoken_by(DAN), now=after(hours=3), closes=False).value
+    back = record_not_met(later_call, ladder=DUTY, now=after(hours=4), planned=False).value
+    assert back.missing is DayWarning.OFFER
+    assert back.replied_at is not None
 
 
 def test_a_closed_call_is_told_to_the_caller_and_nothing_more_is_due() -> None:
@@ -152,18 +178,6 @@ def test_a_meeting_that_was_held_closes_the_call_without_a_word_to_the_caller() 
 def test_the_wait_for_a_promise_is_the_teams_own() -> None:
     slow = replace(DUTY, waits=replace(DUTY.waits, promise=timedelta(minutes=60)))
     assert taken_by(DAN, slow).promise_due_at == after(minutes=61)
-
-
-def test_the_owner_may_ask_once_how_to_reach_the_caller() -> None:
-    contact = taken_by(DAN)
-    with pytest.raises(Refused):
-        ask_how(contact, by=DAN, now=MONDAY)
-    wished = record_wish(contact, Wish.MESSAGE, by=MARIA, now=after(minutes=2)).value
-    asked = ask_how(wished, by=DAN, now=after(minutes=3))
-    assert told(asked, Kind.CONTACT_HOW) == {MARIA}
-    with pytest.raises(Refused) as refused:
-        ask_how(asked.value, by=DAN, now=after(minutes=3))
-    assert situation(refused) is Situation.OUTDATED
 
 
 def test_only_the_owner_records_a_later_time_by_hand() -> None:

@@ -1,9 +1,11 @@
 """Passing a call on: it is the owner's until somebody else accepts."""
 
+from datetime import timedelta
+
 import pytest
 
 from rules.contact import Contact, State
-from rules.contact_clock import mend, raise_if_due
+from rules.contact_clock import mend, raise_if_due, silent
 from rules.contact_handover import accept, ask_others, colleagues, decline, hand_over
 from rules.contact_taking import spoken, take
 from rules.decision import Decision, Refused, Situation
@@ -31,7 +33,8 @@ def test_a_hand_over_is_open_until_the_colleague_accepts() -> None:
     assert accepted.value.owner == AISHA
     assert told(accepted, Kind.CONTACT_TAKEN) == {MARIA}
     assert told(accepted, Kind.CONTACT_PASSED) == {DAN}
-    assert accepted.value.promise_due_at == after(hours=1, minutes=32)
+    assert (accepted.value.spoken_by, accepted.value.spoken_at) == (DAN, after(minutes=5)), "spoken stays spoken"
+    assert not silent(accepted.value, ladder=ALL, now=after(hours=12) - timedelta(minutes=1))
 
 
 def test_nobody_else_can_accept() -> None:
@@ -66,7 +69,7 @@ def test_a_colleague_who_blocks_the_bot_gives_it_back_at_once() -> None:
 def test_the_owner_may_keep_it_after_all() -> None:
     kept = take(handed(), by=DAN, card_round=1, ladder=ALL, now=after(hours=1))
     assert (kept.value.owner, kept.value.handing_to) == (DAN, None)
-    assert kept.value.promise_due_at is None
+    assert kept.value.spoken_by == DAN
     assert told(kept, Kind.REDRAW) == {AISHA}
 
 

@@ -7,20 +7,20 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.contact import (
-    Contact,
-    Reason,
-    Wish,
-    choose_later,
-    record_agreed,
-    record_offer,
-    record_unsettled,
-    record_wish,
-)
-from rules.contact_asking import open_contact, someone_on_duty
+from rules.contact import Contact, Question, Reason, Wish, record_wish
+from rules.contact_asking import call_again, open_contact, someone_on_duty
 from rules.contact_clock import mend, raise_if_due, silent
 from rules.contact_handover import accept, ask_others, decline, hand_over
-from rules.contact_taking import TRIES_TO_CLOSE, close, not_reached, spoken, take
+from rules.contact_meetings import (
+    choose_later,
+    record_agreed,
+    record_met,
+    record_not_met,
+    record_offer,
+    record_unsettled,
+)
+from rules.contact_questions import When, answer_when, ask_caller, next_morning
+from rules.contact_taking import TRIES_TO_CLOSE, close, not_reached, spoken, take, take_back_spoken
 from rules.contact_unneeded import needed_after_all, no_longer_needed
 from rules.decision import Decision, Refused
 from rules.ids import PersonId
@@ -31,6 +31,7 @@ from tests.rules.contact_people import CALL, EVERYBODY, MARIA, MONDAY, ROLES, TE
 
 WHO = st.sampled_from((*EVERYBODY, MARIA))
 STAFF = st.sampled_from(EVERYBODY)
+ZONE = "Europe/London"
 
 
 @dataclass
@@ -60,6 +61,16 @@ Event = Callable[[Play], None]
 
 def moved(move: Callable[[Play], Callable[[Contact], Decision[Contact]]]) -> Event:
     return lambda play: play.decide(move(play))
+
+
+def moved_and_looked_at(move: Callable[[Play], Callable[[Contact], Decision[Contact]]]) -> Event:
+    """A move that may bring back a warning whose hour is past: the tick, a moment later, gives it."""
+
+    def event(play: Play) -> None:
+        play.decide(move(play))
+        play.decide(lambda c: raise_if_due(c, ladder=play.ladder, now=play.now))
+
+    return event
 
 
 def wait(minutes: int) -> Event:
@@ -99,6 +110,31 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     WHO.map(lambda who: moved(lambda p: lambda c: take(c, by=who, card_round=c.round, ladder=p.ladder, now=p.now))),
     WHO.map(lambda who: moved(lambda p: lambda c: spoken(c, by=who, now=p.now))),
     WHO.map(lambda who: moved(lambda p: lambda c: not_reached(c, by=who, tries=c.tries, ladder=p.ladder, now=p.now))),
+    WHO.map(
+        lambda who: moved_and_looked_at(lambda p: lambda c: take_back_spoken(c, by=who, ladder=p.ladder, now=p.now))
+    ),
+    st.just(moved(lambda p: lambda c: call_again(c, by=MARIA, ladder=p.ladder, now=p.now))),
+    st.booleans().map(
+        lambda ahead: moved_and_looked_at(
+            lambda p: lambda c: record_not_met(c, ladder=p.ladder, now=p.now, planned=ahead)
+        )
+    ),
+    st.sampled_from(Question).flatmap(
+        lambda what: WHO.map(
+            lambda who: moved(
+                lambda p: lambda c: ask_caller(c, what, by=who, number_known=what is Question.WHEN, now=p.now)
+            )
+        )
+    ),
+    st.sampled_from(When).map(
+        lambda choice: moved(
+            lambda p: (
+                lambda c: answer_when(
+                    c, choice, next_morning(p.now, ZONE), by=MARIA, ladder=p.ladder, zone=ZONE, now=p.now
+                )
+            )
+        )
+    ),
     st.tuples(WHO, WHO).map(
         lambda two: moved(lambda p: lambda c: hand_over(c, by=two[0], to=two[1], ladder=p.ladder, now=p.now))
     ),
@@ -110,7 +146,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.sampled_from((no_longer_needed, needed_after_all)).flatmap(
         lambda say: WHO.map(lambda who: moved(lambda p: lambda c: say(c, by=who, now=p.now)))
     ),
-    st.sampled_from((record_offer, record_agreed, record_unsettled, choose_later)).map(
+    st.sampled_from((record_offer, record_agreed, record_unsettled, record_met, choose_later)).map(
         lambda record: moved(lambda p: lambda c: record(c, now=p.now))
     ),
     st.tuples(WHO, st.sampled_from(Reason)).map(

@@ -5,23 +5,24 @@ from functools import partial
 
 import pytest
 
-from rules.contact import (
-    Reason,
-    State,
-)
+from rules.contact import Because, Reason, State
+from rules.contact_asking import open_contact
 from rules.contact_clock import mend, silent
-from rules.contact_taking import close, not_reached, spoken, take
+from rules.contact_handover import accept, hand_over
+from rules.contact_taking import close, not_reached, spoken, take, take_back_spoken
 from rules.decision import Decision, Refused, Situation
 from rules.ids import PersonId
 from rules.notice import Kind, Urgency
 from tests.rules.contact_people import (
     AISHA,
+    CALL,
     DAN,
     DUTY,
     LEE,
     LENA,
     MARIA,
     MONDAY,
+    TEAM,
     after,
     called,
     ladder,
@@ -81,7 +82,8 @@ def test_one_tap_stops_the_asking_when_the_owner_had_only_forgotten_to_say() -> 
     broken = tick(taken_by(DAN), minutes=31).value
     said = spoken(broken, by=DAN, now=after(minutes=32))
     assert (said.value.state, said.value.step_due_at) == (State.TAKEN, None)
-    assert told(said, Kind.REDRAW) == {MARIA, LENA, AISHA, LEE}
+    assert {n.to for n in said.notices if n.not_before is None} == {MARIA, LENA, AISHA, LEE}
+    assert told(said, Kind.REDRAW) >= {MARIA, LENA, AISHA, LEE}
 
 
 def test_another_may_take_over_after_a_broken_promise() -> None:
@@ -114,7 +116,8 @@ def test_not_reached_renews_the_promise_once_and_then_asks_everybody() -> None:
     assert second.value.state is State.OPEN
     assert second.value.owner == DAN
     assert told(second, Kind.CONTACT_ASK) == {LENA, AISHA, LEE}
-    third = tried(second.value, tries=2, now=after(minutes=41))
+    assert not told(second, Kind.CONTACT_NOT_REACHED), "the words about the asking say it"
+    third = tried(second.value, tries=2, now=after(minutes=51))
     assert told(third, Kind.CONTACT_NOT_REACHED) == {MARIA}
     assert third.value.state is State.OPEN
 
@@ -124,6 +127,41 @@ def test_a_double_tap_on_not_reached_counts_once() -> None:
     with pytest.raises(Refused) as refused:
         not_reached(first.value, by=DAN, tries=0, ladder=DUTY, now=after(minutes=20))
     assert situation(refused) is Situation.OUTDATED
+
+
+def test_spoken_by_mistake_is_taken_back_and_the_promise_counts_again() -> None:
+    contact = taken_by(DAN)
+    back = take_back_spoken(spoken_by(DAN), by=DAN, ladder=DUTY, now=after(minutes=4))
+    assert back.value == contact
+    assert told(back, Kind.CONTACT_MISTAKE) == {MARIA}
+    assert tick(back.value, minutes=31).value.state is State.OPEN
+
+
+def test_taken_back_after_the_promised_time_others_are_asked_at_once() -> None:
+    back = take_back_spoken(spoken_by(DAN), by=DAN, ladder=DUTY, now=after(minutes=40))
+    assert (back.value.state, back.value.owner, back.value.because) == (State.OPEN, DAN, Because.MISTAKE)
+    assert told(back, Kind.CONTACT_ASK) == {LENA, AISHA, LEE}
+    assert told(back, Kind.CONTACT_WAITING) == {MARIA}
+    forgot = spoken(tick(taken_by(DAN), minutes=31).value, by=DAN, now=after(minutes=32)).value
+    again = take_back_spoken(forgot, by=DAN, ladder=DUTY, now=after(minutes=33))
+    assert again.value.state is State.OPEN, "others were being asked when it was said by mistake"
+
+
+def test_taking_it_back_is_for_an_hour_and_for_whoever_said_it() -> None:
+    passed = hand_over(spoken_by(DAN), by=DAN, to=AISHA, ladder=DUTY, now=after(minutes=5)).value
+    hers = accept(passed, by=AISHA, ladder=DUTY, now=after(minutes=6)).value
+    phoned = open_contact(CALL, team=TEAM, caller=MARIA, ladder=DUTY, now=MONDAY, by=DAN).value
+    cases = (
+        (spoken_by(DAN), DAN, after(hours=1, minutes=3), Situation.OUTDATED),
+        (spoken_by(DAN), LENA, after(minutes=4), Situation.NOT_YOURS),
+        (taken_by(DAN), DAN, after(minutes=4), Situation.OUTDATED),
+        (hers, AISHA, after(minutes=7), Situation.OUTDATED),
+        (phoned, DAN, after(minutes=1), Situation.OUTDATED),
+    )
+    for contact, who, now, why in cases:
+        with pytest.raises(Refused) as refused:
+            take_back_spoken(contact, by=who, ladder=DUTY, now=now)
+        assert situation(refused) is why
 
 
 def test_only_the_owner_records() -> None:

@@ -12,8 +12,9 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from handlers.contact import PART
-from rules.contact import Contact, DayWarning, State, Wish, record_offer, record_wish
+from rules.contact import Contact, DayWarning, State, Wish, record_wish
 from rules.contact_handover import hand_over
+from rules.contact_meetings import record_offer
 from rules.contact_taking import not_reached, spoken, take
 from rules.decision import Decision, Refused, Situation
 from rules.ids import ContactId, NetworkId

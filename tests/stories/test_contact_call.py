@@ -28,7 +28,7 @@ async def test_the_first_to_take_it_wins_and_everybody_sees_who(team: World) -> 
     await team.forward(minutes=5)
     await team.aisha.taps("I have this")
     assert team.maria.sees_anew("Aisha has seen your call")
-    assert "They will get in touch by 9:35am." in team.maria.screen
+    assert "Aisha expects to get in touch by 9:35am." in team.maria.screen
     for other in (team.dan, team.lena, team.lee):
         assert other.sees("Aisha has this call")
         assert not other.has_key("I have this")
@@ -59,7 +59,11 @@ async def test_the_lead_is_asked_when_nobody_takes_a_night_call(team: World) -> 
 
 async def test_after_a_round_the_caller_is_told_and_the_asking_never_ends(team: World) -> None:
     await maria_calls(team)
-    await team.forward(minutes=20)
+    await team.forward(minutes=5)
+    assert team.maria.sees_anew("We have asked 4 people in our team so far, last at 9:05am.")
+    await team.forward(minutes=14)
+    assert not team.maria.unread, "no more than is new"
+    await team.forward(minutes=1)
     assert team.maria.sees_anew("Nobody has answered yet")
     assert "We have asked 4 people in our team so far, last at 9:20am." in team.maria.screen
     assert "999" in team.maria.screen
@@ -94,7 +98,7 @@ async def test_a_call_left_half_way_alerts_all_the_same(team: World) -> None:
     await team.forward(minutes=5)
     assert team.lena.sees("They have not given a number yet.")
     await team.maria.says("ring me maybe")
-    assert team.maria.sees("does not look like a phone number")
+    assert team.maria.sees("That was no phone number.")
     await team.maria.says("07700 900123")
     assert "You would like to be phoned on 07700 900 123." in team.maria.screen
     await team.lena.taps("I have this")
@@ -108,10 +112,12 @@ async def test_not_sure_yet_is_a_complete_answer(team: World) -> None:
     assert "You are not sure yet how you would like to be reached. That is fine." in team.maria.screen
     assert team.dan.sees("They are not sure yet how they would like to be reached.")
     await team.dan.taps("I have this")
-    await team.dan.taps("Ask how to reach them")
-    assert team.maria.sees("Dan asks how to reach you")
-    await team.maria.taps("Message me here", on="Dan asks")
-    assert team.dan.sees("They would like to be written to here first.")
+    await team.dan.taps("Ask for their number")
+    assert team.maria.sees("Dan asks: what is your number?")
+    await team.maria.taps("Not sure yet", on="Dan asks")
+    assert team.dan.sees("They have answered")
+    await team.maria.taps("Write before you phone")
+    assert team.dan.sees("They would like to be written to here before anybody phones.")
 
 
 async def test_words_outside_a_question_do_not_reach_anybody(team: World) -> None:
@@ -142,8 +148,11 @@ async def test_a_team_with_nobody_in_it_is_told_plainly_and_tried_again(world: W
     await maria_calls(world)
     assert "Nobody can be reached just now" in world.maria.screen
     await world.hires("lena")
+    assert "How would you like to be reached?" not in world.maria.screen
+    world.maria.reads()
     await world.forward(minutes=5)
     assert world.lena.sees("Somebody asks to talk")
+    assert world.maria.sees_anew("We can reach the team again")
 
 
 async def test_a_fault_of_a_phone_moves_the_ladder_on_at_once(team: World) -> None:
@@ -168,7 +177,7 @@ async def test_maria_calls_in_finnish_and_dan_reads_which_language(team: World) 
     assert "Language: Suomi (Finnish)." in team.dan.screen
     await team.dan.taps("I have this")
     assert team.maria.sees_anew("Dan on nähnyt yhteydenottosi")
-    assert "Hän ottaa yhteyttä viimeistään klo 9.30." in team.maria.screen
+    assert "Dan aikoo ottaa yhteyttä viimeistään klo 9.30." in team.maria.screen
 
 
 async def test_finnish_words_are_a_call_on_an_english_phone_too(team: World) -> None:
@@ -205,3 +214,25 @@ async def test_a_restart_in_the_middle_loses_neither_the_call_nor_the_question(
     await world.lena.taps("I have this")
     assert world.maria.sees("Lena has seen your call")
     await world.close()
+
+
+async def test_whoever_needs_to_talk_again_after_the_talk_is_heard_again(team: World) -> None:
+    await maria_calls(team)
+    await team.dan.taps("I have this")
+    await team.dan.taps("I have spoken with them")
+    await team.forward(hours=18)
+    for somebody in team.everybody.values():
+        somebody.reads()
+    await team.maria.says("/start")
+    await team.maria.taps(CALL, on="Your call is open. Dan has it.")
+    assert team.maria.sees_anew("You asked to talk again. Dan has been told.")
+    assert "999" in team.maria.screen
+    assert team.dan.sees_anew("They ask to talk again")
+    for other in (team.lena, team.aisha, team.lee):
+        assert other.sees_anew("Dan has it. The caller asks to talk again.")
+    await team.maria.says(CALL)
+    assert "You asked to talk again." in team.maria.screen
+    team.maria.reads()
+    team.nobody_else_heard()
+    await team.lee.taps("I have this")
+    assert team.maria.sees_anew("Lee has seen your call")

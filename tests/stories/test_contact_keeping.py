@@ -40,7 +40,7 @@ async def test_an_owner_who_only_forgot_to_say_ends_the_asking_with_one_tap(team
     await team.forward(minutes=31)
     await team.dan.taps("I have spoken with them")
     for other in (team.aisha, team.lena, team.lee):
-        assert other.sees("They have spoken with the caller.")
+        assert other.sees("Dan spoke with them at 9:31am.")
         assert not other.has_key("I have this")
     team.maria.reads()
     team.dan.reads()
@@ -50,6 +50,8 @@ async def test_an_owner_who_only_forgot_to_say_ends_the_asking_with_one_tap(team
 
 async def test_the_caller_reads_that_somebody_tried(team: World) -> None:
     await dan_has_marias_call(team)
+    await team.maria.says("07700 900123")
+    team.dan.reads()
     await team.dan.taps("I could not reach them")
     assert team.maria.sees_anew("Dan tried to reach you")
     assert "You tried 1 time and could not reach them." in team.dan.screen
@@ -68,7 +70,7 @@ async def test_a_double_tap_on_could_not_reach_counts_once(team: World) -> None:
         team.dan.phone.presses(bubble.buttons[1][0].callback_data or "", bubble.message_id)
     await team.settle()
     assert "You tried 1 time and could not reach them." in team.dan.screen
-    assert sum("tried to reach you" in b.text for b in team.maria.messages) == 1
+    assert sum("could not reach you" in b.text for b in team.maria.messages) == 1
 
 
 async def test_a_colleague_takes_over_only_by_accepting(team: World) -> None:
@@ -77,11 +79,18 @@ async def test_a_colleague_takes_over_only_by_accepting(team: World) -> None:
     await team.dan.taps("Aisha")
     assert "You asked Aisha to take it." in team.dan.screen
     assert team.aisha.sees_anew("Dan asks you to take a call")
+    assert "Dan spoke with them at 9am." in team.aisha.screen
     assert "Maria" not in team.aisha.screen
     await team.aisha.taps("I take it over")
     assert "You have this call" in team.aisha.screen
+    assert "Dan spoke with them at 9am." in team.aisha.screen
+    assert "expect to hear" not in team.aisha.screen
+    assert team.aisha.has_key("Open a network")
     assert team.dan.sees_anew("Aisha has taken over the call")
-    assert team.maria.sees_anew("Aisha has seen your call")
+    assert team.maria.sees_anew("Aisha has your call")
+    assert "You have spoken with Dan. Aisha has your call now." in team.maria.screen
+    await team.forward(hours=2)
+    assert not team.dan.has_key("That was a mistake"), "it is Aisha's now"
     assert "Maria" not in "".join(team.dan.unread)
     team.nobody_else_heard()
 
@@ -111,6 +120,7 @@ async def test_asking_everyone_again_and_keeping_it_after_all(team: World) -> No
     await team.dan.taps("Pass it on")
     await team.dan.taps("Ask everyone again")
     assert team.maria.sees_anew("Dan asked for somebody else to take your call.")
+    assert "We asked again at 9am." in team.maria.screen
     assert team.lena.sees_anew("Dan has it, and asks for somebody else to take it.")
     await team.dan.taps("I keep this call")
     assert team.maria.sees_anew("Dan still has your call")
@@ -138,6 +148,7 @@ async def test_a_later_time_that_they_chose_is_no_breach(team: World) -> None:
     await team.dan.taps("They chose a later time")
     assert "They chose a later time for the first meeting." in team.dan.screen
     await team.forward(hours=23)
+    assert team.lena.sees_anew("Nobody is on duty now")
     team.nobody_else_heard()
 
 
@@ -145,10 +156,12 @@ async def test_closing_takes_two_taps_and_a_reason_only_staff_read(team: World) 
     await dan_has_spoken(team)
     await team.dan.taps("Close this call")
     await team.dan.taps("They asked for no meeting")
+    await team.dan.taps("Close this call")
     assert "This call is closed" in team.dan.screen
     assert team.maria.sees_anew("Your call is closed")
     assert "no meeting" not in team.maria.screen
     await team.forward(days=3)
+    team.lena.reads()
     team.nobody_else_heard()
     await team.maria.taps(CALL, on="Your call is closed")
     assert "Your call has gone out" in team.maria.screen
@@ -165,7 +178,8 @@ async def test_an_owner_who_blocks_the_bot_is_replaced(team: World) -> None:
     team.dan.blocks()
     await team.settle()
     assert team.maria.sees_anew("Dan cannot be reached by us just now.")
-    assert team.lena.sees_anew("Can you take this call?")
+    assert team.lena.sees_anew("Dan had this call and cannot be reached.")
+    assert not team.lena.sees("Nobody has answered yet")
 
 
 async def test_somebody_who_phoned_the_team_is_in_the_list_and_owned(team: World) -> None:
@@ -264,8 +278,10 @@ async def test_when_the_last_phone_goes_quiet_the_caller_is_told_and_the_first_b
     team.aisha.phone.unblocks()
     await team.settle()
     assert "I have this" in team.aisha.screen
+    assert "Dan had this call and cannot be reached." in team.aisha.screen
+    assert team.maria.sees_anew("We can reach the team again")
     await team.aisha.taps("I have this")
-    assert team.maria.sees_anew("Aisha has seen your call")
+    assert team.maria.sees_anew("Aisha has your call")
 
 
 async def test_a_number_that_was_typed_wrongly_is_put_right(team: World) -> None:
@@ -285,7 +301,7 @@ async def test_words_in_place_of_a_number_find_the_way_on_and_the_numbers(team: 
     await dan_has_marias_call(team)
     await team.maria.taps("Phone me")
     await team.maria.says("help")
-    assert "That does not look like a phone number." in team.maria.screen
+    assert "That was no phone number." in team.maria.screen
     assert "999" in team.maria.screen
     await team.maria.says("07700 900123")
     assert "You would like to be phoned on 07700 900 123." in team.maria.screen

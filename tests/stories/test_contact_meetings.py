@@ -74,3 +74,22 @@ async def test_a_meeting_that_was_held_does_not_close_a_call_nobody_has_answered
     assert team.aisha.has_key("I have this")
     await team.maria.taps("What is happening with my call?")
     assert "closed" not in team.maria.screen
+
+
+async def test_the_core_pair_reads_on_a_tap_which_network_a_call_is_from(team: World) -> None:
+    await gather(team)
+    await team.maria.says(CALL)
+    for colleague in (team.aisha, team.dan):
+        assert "Quiet Harbour" not in colleague.screen, "a lock screen shows no network"
+    await team.aisha.says("/start")
+    await team.aisha.taps("Calls waiting")
+    await team.aisha.taps("9am: nobody has it yet")
+    assert "Network: Quiet Harbour." in team.aisha.screen
+    await team.aisha.taps("I have this")
+    await team.aisha.says("/start")
+    await team.aisha.taps("Calls waiting")
+    assert team.aisha.has_key("9am: Maria, with you")
+    await team.lee.says("/start")
+    await team.lee.taps("Calls waiting")
+    await team.lee.taps("9am: Aisha has it")
+    assert "Quiet Harbour" not in team.lee.screen

@@ -5,7 +5,8 @@ from tests.world import World
 
 async def test_whatever_a_stranger_writes_first_they_get_the_start_screen(world: World) -> None:
     await world.sam.says("hello??")
-    assert world.sam.sees("This is an automatic service")
+    assert "Nobody has read your message" in world.sam.screen
+    assert "Tap “I need to talk to someone” and we tell the team at once." in world.sam.screen
     assert world.sam.sees("999")
 
 
@@ -38,6 +39,20 @@ async def test_staff_who_type_are_not_told_to_reach_the_team(team: World) -> Non
     await team.dan.says("hello?")
     assert "Choose below what you would like to do." in team.dan.screen
     assert "To reach the team" not in team.dan.screen
+
+
+async def test_home_says_first_that_a_call_is_open_and_how_it_stands(team: World) -> None:
+    await team.maria.says("/start")
+    await team.maria.taps("I need to talk to someone")
+    home = team.maria.messages[0]
+    assert (home.text or "").splitlines()[2].startswith("Your call is open. We are asking people in our team")
+    await team.dan.taps("I have this")
+    assert "Your call is open. Dan has it, and expects to get in touch by 9:30am." in (home.text or "")
+    await team.dan.says("/start")
+    assert "You have 1 call. Somebody expects to hear from you by 9:30am." in team.dan.screen
+    assert "You are on duty until 9pm." in team.dan.screen
+    await team.dan.taps("I have spoken with them")
+    assert "You have 1 call.\n" in team.dan.screen
 
 
 async def test_made_up_button_bytes_change_nothing(world: World) -> None:

@@ -185,6 +185,7 @@ async def test_cancelling_takes_it_out_of_every_calendar_and_no_reminder_follows
         assert b"SEQUENCE:2" in files(somebody)[-1]
     team.dan.reads()
     await team.forward(days=2)
+    team.lena.reads()
     team.nobody_else_heard()
 
 

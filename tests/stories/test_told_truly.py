@@ -39,7 +39,7 @@ async def test_a_call_of_another_day_says_its_day(team: World) -> None:
     assert "Maria called at 9am on Monday 23 November 2026." in team.dan.screen
     await team.dan.says("/start")
     await team.dan.taps("Calls waiting")
-    assert team.dan.has_key("Mon 23 Nov, 9am: you have it")
+    assert team.dan.has_key("Mon 23 Nov, 9am: Maria, with you")
 
 
 async def test_a_colleague_who_comes_ends_the_question_about_too_few(team: World) -> None:

@@ -79,5 +79,6 @@ async def test_the_words_are_a_call_when_a_phone_number_is_asked_for(team: World
     await team.dan.taps("9am")
     await team.dan.taps("Close this call")
     await team.dan.taps("They asked for no meeting")
+    await team.dan.taps("Close this call")
     await team.maria.says("I need to talk to someone")
     assert team.maria.sees_anew("Your call has gone out")
