@@ -19,6 +19,7 @@ from bot.ticks import Ticks
 from bot.wire import Line
 from rules.organisation import Organisation
 from rules.pace import Pace
+from storage import outbox
 from storage.database import Database
 from storage.sealing import Keyring
 
@@ -145,7 +146,12 @@ class House:
         """
         pulse = Pulse(STALE // LOOK)
         while True:
+            before = self.clock.now()
             await self.clock.wait(LOOK.total_seconds())
+            back = before - self.clock.now()
+            if back > timedelta(0):
+                log.error("the clock was put back", seconds=int(back.total_seconds()))
+                await self.database.run(outbox.mend_times)
             try:
                 held = await asyncio.wait_for(self.database.run(lambda _tx: self._lock.held()), STALE.total_seconds())
             except TimeoutError:

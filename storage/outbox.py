@@ -167,6 +167,23 @@ def set_back(tx: Transaction, row: int, *, at: datetime) -> None:
     )
 
 
+def try_now(tx: Transaction) -> None:
+    """Telegram is back: what could not be sent need not wait for the end of its pause (Telegram's own still count)."""
+    due = (outbox.c.state == "waiting", outbox.c.due_at <= tx.now, outbox.c.try_at > tx.now)
+    tx.execute(update(outbox).where(*due).values(try_at=tx.now))
+
+
+def mend_times(tx: Transaction) -> None:
+    """The clock was put back: what was due before is due still, and not when the clock has caught up.
+
+    A reminder for a later time keeps its time.
+    """
+    was_due = or_(outbox.c.due_at == outbox.c.created_at, outbox.c.attempts > 0)
+    late = update(outbox).where(outbox.c.state == "waiting", outbox.c.due_at > tx.now, was_due)
+    tx.execute(late.values(due_at=tx.now))
+    try_now(tx)
+
+
 def release_unsent(tx: Transaction) -> int:
     """After a start: rows that were in flight when the process died may have arrived; they go out once more."""
     return tx.execute(update(outbox).where(outbox.c.state == "sending").values(state="waiting", uncertain=1)).rowcount

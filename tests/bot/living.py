@@ -25,10 +25,14 @@ class HurriedClock:
     def __init__(self, times: float) -> None:
         self._system = SystemClock()
         self._times = times
-        self._began = self._system.now()
+        self._began = self._shown = self._system.now()
 
     def now(self) -> datetime:
-        return self._began + (self._system.now() - self._began) * self._times
+        return self._shown + (self._system.now() - self._began) * self._times
+
+    def put_back(self, by: timedelta) -> None:
+        """As a time server does that finds it wrong."""
+        self._shown -= by
 
     async def wait(self, seconds: float, wake: asyncio.Event | None = None) -> None:
         await self._system.wait(seconds / self._times, wake)

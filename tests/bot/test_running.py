@@ -127,6 +127,24 @@ async def until_messages_or_nothing(clock: HurriedClock) -> None:
     await clock.wait(2)
 
 
+async def test_a_clock_that_is_put_back_silences_nobody() -> None:
+    clock = HurriedClock(20)
+    telegram = pretend(clock)
+    async with running(telegram, clock) as (house, _task):
+        telegram.faults.random(1, 1.0, ["server_error"], ["sendMessage"])
+        telegram.phones[201].says(CALL)
+        await until_messages_or_nothing(clock)
+        telegram.faults.calm()
+        with capture_logs() as lines:
+            clock.put_back(timedelta(hours=1))
+            began = clock.now()
+            await until_messages(telegram.phones[102], 1, SystemClock())
+            await until_messages(telegram.phones[201], 1, SystemClock())
+        assert clock.now() - began <= timedelta(seconds=30)
+        assert house.delivery.alive_at < began + timedelta(seconds=30)
+    assert "the clock was put back" in {line["event"] for line in lines}
+
+
 async def test_a_database_that_goes_away_ends_the_process() -> None:
     clock = SystemClock()
     telegram = pretend(clock)
