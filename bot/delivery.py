@@ -164,7 +164,7 @@ class Delivery:
             else:
                 self._record_deleted(tx, result, result.job.deletes)
 
-    def _prepare(self, tx: Transaction, waiting: Waiting, found: tuple[Person, int] | None) -> Job | None:
+    def _prepare(self, tx: Transaction, waiting: Waiting, found: tuple[Person, int | None] | None) -> Job | None:
         """Consent, version and truth are checked here, at the moment of sending (promises 6 and 9)."""
         notice = waiting.notice
         if notice.expires_at is not None and tx.now >= notice.expires_at:
@@ -174,6 +174,10 @@ class Delivery:
             self._cannot_be_sent(tx, waiting)
             return None
         person, chat = found
+        if chat is None:
+            log.critical("somebody cannot be written to: their chat cannot be opened", kind=notice.kind.value)
+            outbox.set_back(tx, waiting.id, at=tx.now + A_WHILE)
+            return None
         try:
             with tx.savepoint():
                 rendered = render(tx, waiting, self._reader(tx, person))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from rules.ids import PersonId
 from rules.notice import Kind, Notice, Subject, Urgency
@@ -204,6 +205,32 @@ async def test_a_notice_that_cannot_be_made_stops_no_other(team: World) -> None:
     await team.settle()
     assert len(team.dan.messages) == 1
     assert await states(team, Kind.REPLY) == ["waiting"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"kind": "from_2030"}, {"facts": "{"}, {"payload_sealed": "no seal"}, {"subject": "nothing"}],
+    ids=["kind", "facts", "payload", "subject"],
+)
+async def test_a_row_that_cannot_be_read_stops_no_other(team: World, damage: dict[str, str]) -> None:
+    dan, aisha = await team.person_id("dan"), await team.person_id("aisha")
+    await owe(team, home(dan, Urgency.CRISIS))
+    await team.house.database.run(lambda tx: tx.execute(rows.update().values(**damage)))
+    await owe(team, home(dan), home(aisha))
+    with capture_logs() as lines:
+        await team.forward(minutes=3)
+    assert len(team.dan.messages) == len(team.aisha.messages) == 1
+    assert {"critical"} == {line["log_level"] for line in lines}
+
+
+async def test_somebody_whose_chat_cannot_be_opened_stops_no_other(team: World) -> None:
+    dan, aisha = await team.person_id("dan"), await team.person_id("aisha")
+    spoilt = people.update().where(people.c.id == dan).values(telegram_sealed="no seal", name_sealed="no seal")
+    await team.house.database.run(lambda tx: tx.execute(spoilt))
+    await owe(team, home(dan), home(aisha))
+    await team.forward(minutes=3)
+    assert len(team.aisha.messages) == 1
+    assert await states(team, Kind.HOME) == ["waiting", "sent"], "it is not given up"
 
 
 async def test_real_limits_are_kept_without_running_into_any() -> None:

@@ -13,9 +13,11 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import DATABASE_EXIT, SETTINGS_EXIT, TELEGRAM_EXIT, app
 from bot.clock import SystemClock
+from rules.organisation import Waits
 from sandbox import api
 from sandbox.loopback import serving
 from sandbox.telegram import PretendTelegram
+from storage import people, teams
 from storage.database import Database, Transaction, engine_for, transaction
 from storage.sealing import Keyring
 from tests.bot.living import hire_dan
@@ -172,6 +174,45 @@ def test_keys_that_do_not_belong_to_the_database_are_refused(folder: Path) -> No
     says(tornio("check"), SETTINGS_EXIT, "TORNIO_KEYS cannot open this database")
     set_up(folder, keys=f"{other},{KEY}")
     says(tornio("check"), 0, "All settings can be used.")
+
+
+def test_a_key_that_sealed_only_some_of_them_is_missed(folder: Path) -> None:
+    set_up(folder)
+    says(tornio("migrate"), 0)
+    second, third = (Fernet.generate_key().decode() for _ in range(2))
+    for keys, person in (([KEY], 102), ([second, KEY], 201), ([second, KEY], 202), ([third, second, KEY], 203)):
+        know("sqlite:///here.db", keys, person)
+    set_up(folder, keys=f"{third},{second},{KEY}")
+    says(tornio("check"), 0)
+    set_up(folder, keys=f"{third},{KEY}")
+    says(tornio("check"), SETTINGS_EXIT, "TORNIO_KEYS cannot open this database")
+    set_up(folder, keys=f"{second},{KEY}")
+    says(tornio("check"), SETTINGS_EXIT, "TORNIO_KEYS cannot open this database")
+
+
+def test_one_damaged_person_does_not_keep_the_bot_silent(folder: Path) -> None:
+    set_up(folder)
+    says(tornio("migrate"), 0)
+    for person in (102, 201, 202):
+        know("sqlite:///here.db", [KEY], person)
+    engine = engine_for("sqlite:///here.db")
+    middle = "SELECT created_at FROM people ORDER BY created_at LIMIT 1 OFFSET 1"
+    with transaction(engine) as connection:
+        connection.execute(text(f"UPDATE people SET telegram_sealed = 'x' WHERE created_at = ({middle})"))
+    engine.dispose()
+    says(tornio("check"), 0)
+
+
+def know(url: str, keys: list[str], person: int) -> None:
+    """Somebody registers while these are the keys."""
+    database = Database(url, Keyring(keys), SystemClock().now)
+    database.run_here(lambda tx: register(tx, person))
+    database.engine.dispose()
+
+
+def register(tx: Transaction, person: int) -> None:
+    team = teams.first(tx) or teams.found(tx, name="Test", zone="Europe/London", waits=Waits())
+    people.register(tx, team=team.id, name="Somebody", language="en", telegram_id=person)
 
 
 def test_an_old_number_is_named(folder: Path) -> None:

@@ -122,7 +122,7 @@ def test_429s_that_are_over_are_forgotten() -> None:
     for chat in range(HELD_MEANS_ALL):
         now = START + timedelta(minutes=chat)
         pace.hold(chat, now + timedelta(seconds=5), now)
-    assert pace.wait(99, now, urgent=True) == NOTHING
+        assert pace.wait(99, now, urgent=True) == NOTHING
 
 
 def test_a_clock_that_goes_back_does_not_silence_the_bot() -> None:
