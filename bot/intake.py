@@ -17,6 +17,7 @@ from bot.wire import Line, failure
 from handlers.turn import Answer, Effects, Redraw
 from rules.pace import Pace
 from rules.sending import Failure
+from storage import outbox
 from storage.database import Database
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -56,6 +57,7 @@ class Intake:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._sending: set[asyncio.Task[None]] = set()
         self._newest: dict[tuple[int, int], Redraw] = {}
+        self._away = False
         self.alive_at: datetime = clock.now()
 
     async def run(self) -> None:
@@ -74,6 +76,7 @@ class Intake:
             except RetryAfter as fault:
                 await self._clock.wait(_seconds(fault))
             except TelegramError as fault:
+                self._away = True
                 log.warning("polling did not work", fault=fault, seconds=pause)
                 await self._clock.wait(pause)
                 pause = min(pause * 2, 30)
@@ -91,6 +94,10 @@ class Intake:
             params["offset"] = self._offset
         raws = await self._line.call("getUpdates", params, timeout=timeout + 10)
         self.alive_at = self._clock.now()
+        if self._away:
+            self._away = False
+            await self._database.run(outbox.try_now)
+            self._heard()
         if not isinstance(raws, list) or not raws:
             return 0
         await self.hear([raw for raw in raws if isinstance(raw, dict)])

@@ -168,13 +168,10 @@ def hold(tx: Transaction, row: int, *, at: datetime) -> None:
     tx.execute(update(outbox).where(outbox.c.id == row).values(state="waiting", try_at=at))
 
 
-def set_back(tx: Transaction, row: int, *, at: datetime) -> None:
-    """Put a row back behind all others of its chat until `at`: one that cannot be made stops no other."""
-    tx.execute(
-        update(outbox)
-        .where(outbox.c.id == row)
-        .values(state="waiting", due_at=at, try_at=at, attempts=outbox.c.attempts + 1)
-    )
+def set_back(tx: Transaction, row: int, *, at: datetime, uncertain: bool = False) -> None:
+    """Put a row back behind all others of its chat until `at`: one that cannot be made, or sent, stops no other."""
+    again(tx, row, at=at, uncertain=uncertain)
+    tx.execute(update(outbox).where(outbox.c.id == row).values(due_at=at))
 
 
 def try_now(tx: Transaction) -> None:

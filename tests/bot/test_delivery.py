@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
+from telegram.error import NetworkError
 
+from bot.delivery import Job, Result
 from rules.ids import PersonId
 from rules.notice import Kind, Notice, Subject, Urgency
 from rules.pace import Pace
@@ -179,6 +181,51 @@ async def test_an_escalation_that_comes_late_is_sent_and_says_so(team: World) ->
     team.telegram.faults.calm()
     await team.forward(minutes=0.5)
     assert "This message is late. It is from 9am." in team.dan.screen
+
+
+async def test_a_crisis_message_is_tried_every_few_seconds_however_long_it_took(team: World) -> None:
+    team.telegram.faults.random(1, 1.0, ["server_error"], ["sendMessage"])
+    await team.maria.says(CALL)
+    await team.forward(minutes=4)
+    team.telegram.faults.calm()
+    await team.forward(minutes=11 / 60)
+    assert team.dan.sees("Somebody asks to talk")
+
+
+async def test_a_crisis_message_that_telegram_holds_back_is_loud(team: World) -> None:
+    dan = await team.person_id("dan")
+    team.telegram.faults.next("sendMessage", "too_many", retry_after=600)
+    await owe(team, home(dan, Urgency.CRISIS))
+    with capture_logs() as lines:
+        await team.settle()
+    assert ("a crisis message has to wait", 600) in [(line["event"], line.get("seconds")) for line in lines]
+
+
+async def test_a_message_that_telegram_never_takes_lets_others_pass(
+    team: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dan, aisha = await team.person_id("dan"), await team.person_id("aisha")
+    refuse_the_first(team, monkeypatch)
+    await owe(team, home(dan, Urgency.CRISIS))
+    await owe(team, home(dan, Urgency.CRISIS), home(dan))
+    await team.forward(minutes=10)
+    assert not team.dan.messages, "as long as nothing goes, Telegram may be away, and the order stays"
+    for _ in range(2):
+        await owe(team, home(aisha))
+        await team.forward(minutes=1)
+    assert await states(team, Kind.HOME) == ["waiting", *["sent"] * 4]
+
+
+def refuse_the_first(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telegram breaks at the first message that is written from now on, and takes all others."""
+    delivery = world.house.delivery
+    send, refused = delivery._send, set[int]()  # noqa: SLF001 - Telegram knows no numbers of rows
+
+    async def breaks(job: Job) -> Result:
+        refused.add(min({job.waiting.id, *refused}))
+        return Result(job, fault=NetworkError("Bad Gateway")) if job.waiting.id in refused else await send(job)
+
+    monkeypatch.setattr(delivery, "_send", breaks)
 
 
 async def test_somebody_who_must_not_be_written_to_gets_nothing(team: World) -> None:

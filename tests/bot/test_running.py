@@ -16,6 +16,7 @@ from sandbox.telegram import Phone
 from storage import outbox, people
 from storage.database import Transaction
 from storage.tables import contacts
+from storage.tables import outbox as rows
 from tests.bot.living import HurriedClock, built, pretend, running
 from tests.databases import BOTH, fresh
 from tests.world import World
@@ -172,6 +173,22 @@ async def test_ten_minutes_without_a_network_lose_nothing(team: World) -> None:
     asked = {button.callback_data for b in team.dan.messages for row in b.buttons for button in row}
     assert len([data for data in asked if (data or "").startswith("c7.")]) >= 1
     assert team.lena.messages, "the ladder went on while nobody could be written to"
+
+
+async def test_after_an_outage_nobody_waits_for_the_end_of_a_pause() -> None:
+    clock = HurriedClock(20)
+    telegram = pretend(clock)
+    async with running(telegram, clock) as (house, _task):
+        telegram.phones[201].says("/start")
+        with telegram.faults.offline():
+            await clock.wait(60)
+            assert not telegram.phones[201].lock_screen
+
+            def far(tx: Transaction) -> None:
+                tx.execute(rows.update().values(try_at=tx.now + timedelta(hours=1), attempts=9))
+
+            await house.database.run(far)
+        await until_messages(telegram.phones[201], 1, SystemClock())
 
 
 async def test_the_log_names_nobody(team: World) -> None:

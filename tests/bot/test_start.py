@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import text
+from sqlalchemy import text, update
 from starlette.applications import Starlette
 from typer.testing import CliRunner, Result
 
@@ -20,6 +20,7 @@ from sandbox.telegram import PretendTelegram
 from storage import people, teams
 from storage.database import Database, Transaction, engine_for, transaction
 from storage.sealing import Keyring
+from storage.tables import people as table
 from tests.bot.living import hire_dan
 
 KEY = Fernet.generate_key().decode()
@@ -195,11 +196,10 @@ def test_one_damaged_person_does_not_keep_the_bot_silent(folder: Path) -> None:
     says(tornio("migrate"), 0)
     for person in (102, 201, 202):
         know("sqlite:///here.db", [KEY], person)
-    engine = engine_for("sqlite:///here.db")
-    middle = "SELECT created_at FROM people ORDER BY created_at LIMIT 1 OFFSET 1"
-    with transaction(engine) as connection:
-        connection.execute(text(f"UPDATE people SET telegram_sealed = 'x' WHERE created_at = ({middle})"))
-    engine.dispose()
+    database = Database("sqlite:///here.db", Keyring([KEY]), SystemClock().now)
+    spoilt = update(table).where(table.c.telegram_hash == database.keyring.find("201")).values(telegram_sealed="x")
+    database.run_here(lambda tx: tx.execute(spoilt))
+    database.engine.dispose()
     says(tornio("check"), 0)
 
 
