@@ -5,6 +5,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib.metadata import entry_points
 from traceback import format_tb
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -13,7 +14,7 @@ import typer
 from rich.console import Console
 
 from bot.clock import SystemClock
-from bot.log import log, set_up
+from bot.log import log, set_up, streams
 from bot.organisation import OrganisationWrong, read
 from bot.settings import Settings, SettingsWrong, load
 from rules.organisation import Organisation
@@ -52,13 +53,20 @@ def main() -> None:
         # Other rooms bring heavy libraries: `tornio run` need not read them.
         for point in entry_points(group="tornio.commands"):
             app.command(point.name)(point.load())
-    app()
+    with streams():
+        app()
 
 
 def stop(words: str, code: int) -> NoReturn:
     """Say in plain words what happened and what to do, and end with an exit code."""
-    screen.print(words, markup=False)
+    say(words)
     raise typer.Exit(code)
+
+
+def say(words: str) -> None:
+    """Say something to whoever is at the terminal."""
+    with suppress(OSError, ValueError):
+        screen.print(words, markup=False)
 
 
 def settings_and_organisation() -> tuple[Settings, Organisation]:
@@ -167,7 +175,7 @@ async def _run(settings: Settings, organisation: Organisation) -> int:
         log.info("stopped")
         return 0
     except InvalidToken:
-        screen.print("Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather.")
+        say("Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather.")
         return TELEGRAM_EXIT
     except PartDied as fault:
         log.error("a part stopped", part=str(fault))
@@ -176,7 +184,7 @@ async def _run(settings: Settings, organisation: Organisation) -> int:
         os._exit(PART_EXIT)
     except SQLAlchemyError as fault:
         log.error("the database does not work", fault=fault)
-        screen.print(
+        say(
             "The database stopped working: the disk may be full, or the server gone. Nothing that was confirmed is "
             "lost. Make room, then start again."
         )
@@ -235,7 +243,7 @@ def migrate() -> None:
         )
     finally:
         engine.dispose()
-    screen.print("The database is up to date.")
+    say("The database is up to date.")
 
 
 @app.command()
@@ -293,7 +301,7 @@ async def _invite(settings: Settings, organisation: Organisation, role: Role) ->
     link = f"https://t.me/{name}?start={token}"
     sys.stdout.write(f"{link}\n")
     segno.make(link, micro=False).terminal(out=sys.stdout, compact=True)
-    screen.print("The link works once, within 48 hours. Whoever opens it first joins the team.")
+    say("The link works once, within 48 hours. Whoever opens it first joins the team.")
 
 
 @app.command()
@@ -310,5 +318,5 @@ def check() -> None:
     settings, organisation = settings_and_organisation()
     require_current(settings)
     for signpost in organisation.stale_signposts(SystemClock().now().date()):
-        screen.print(f"Check the number {signpost.number} again: it was last checked on {signpost.checked_on}.")
-    screen.print("All settings can be used.")
+        say(f"Check the number {signpost.number} again: it was last checked on {signpost.checked_on}.")
+    say("All settings can be used.")

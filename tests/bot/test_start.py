@@ -1,78 +1,20 @@
 """What is wrong at the start is said in a plain sentence, with an exit code, and nothing is lost."""
 
 import asyncio
-import os
-import sys
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet
-from sqlalchemy import text, update
+from sqlalchemy import text
 from starlette.applications import Starlette
-from typer.testing import CliRunner, Result
 
-from bot.cli import DATABASE_EXIT, SETTINGS_EXIT, TELEGRAM_EXIT, app
+from bot.cli import DATABASE_EXIT, SETTINGS_EXIT, TELEGRAM_EXIT
 from bot.clock import SystemClock
-from rules.organisation import Waits
 from sandbox import api
 from sandbox.loopback import serving
 from sandbox.telegram import PretendTelegram
-from storage import people, teams
 from storage.database import Database, Transaction, engine_for, transaction
 from storage.sealing import Keyring
-from storage.tables import people as table
-from tests.bot.living import hire_dan
-
-KEY = Fernet.generate_key().decode()
-ROOT = Path(__file__).parent.parent.parent
-ORGANISATION = """
-name = "Test"
-zone = "Europe/London"
-country = "GB"
-[[signposts]]
-text = { en = "If a life is in danger, call" }
-number = "999"
-checked_on = 2026-11-01
-checked_by = "Lena"
-emergency = true
-"""
-GOOD = {
-    "TORNIO_BOT_TOKEN": "123456:secret-token",
-    "TORNIO_KEYS": KEY,
-    "TORNIO_ORGANISATION": "organisation.toml",
-    "TORNIO_DATABASE_URL": "sqlite:///here.db",
-}
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder with a good organisation, and no settings from outside."""
-    for name in [name for name in os.environ if name.startswith("TORNIO_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "organisation.toml").write_text(ORGANISATION, encoding="utf-8")
-    return tmp_path
-
-
-def set_up(folder: Path, **changes: str | None) -> None:
-    """Write a `.env` file: good settings with these changes; None leaves one out."""
-    chosen = {**GOOD, **{f"TORNIO_{name.upper()}": value for name, value in changes.items()}}
-    lines = [f"{name}={value}" for name, value in chosen.items() if value is not None]
-    (folder / ".env").write_text("\n".join(lines), encoding="utf-8")
-
-
-def tornio(*arguments: str) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(app, list(arguments))
-
-
-def says(result: Result, code: int, *words: str) -> None:
-    """Fails unless the command ended so, said so, and showed neither a secret nor a traceback."""
-    assert result.exit_code == code, result.output
-    for each in words:
-        assert each in result.output
-    for secret in ("secret-token", KEY, "Traceback"):
-        assert secret not in result.output
+from tests.bot.commands import GOOD, KEY, ORGANISATION, ends, says, set_up, tornio
 
 
 def test_no_settings_at_all_names_each_that_is_missing(folder: Path) -> None:
@@ -125,7 +67,7 @@ def test_a_wrong_organisation_says_where(folder: Path, spoilt: str, place: str) 
 def test_the_example_organisation_is_for_the_demo_only(folder: Path) -> None:
     (folder / "organisation.toml").write_text("example = true\n" + ORGANISATION, encoding="utf-8")
     set_up(folder)
-    code, said = asyncio.run(_run(folder))
+    code, said = asyncio.run(ends(folder, "run"))
     assert code == SETTINGS_EXIT
     assert "Copy it, check every number yourself" in said
 
@@ -161,60 +103,6 @@ def test_a_newer_database_is_refused_and_left_alone(folder: Path) -> None:
     says(tornio("migrate"), DATABASE_EXIT, "newer than this version")
 
 
-def test_keys_that_do_not_belong_to_the_database_are_refused(folder: Path) -> None:
-    set_up(folder)
-    says(tornio("migrate"), 0)
-    database = Database("sqlite:///here.db", Keyring([KEY]), SystemClock().now)
-    database.run_here(hire_dan)
-    database.engine.dispose()
-    says(tornio("check"), 0)
-    other = Fernet.generate_key().decode()
-    set_up(folder, keys=other)
-    says(tornio("check"), SETTINGS_EXIT, "TORNIO_KEYS cannot open this database")
-    set_up(folder, keys=f"{KEY},{other}")
-    says(tornio("check"), SETTINGS_EXIT, "TORNIO_KEYS cannot open this database")
-    set_up(folder, keys=f"{other},{KEY}")
-    says(tornio("check"), 0, "All settings can be used.")
-
-
-def test_a_key_that_sealed_only_some_of_them_is_missed(folder: Path) -> None:
-    set_up(folder)
-    says(tornio("migrate"), 0)
-    second, third = (Fernet.generate_key().decode() for _ in range(2))
-    for keys, person in (([KEY], 102), ([second, KEY], 201), ([second, KEY], 202), ([third, second, KEY], 203)):
-        know("sqlite:///here.db", keys, person)
-    set_up(folder, keys=f"{third},{second},{KEY}")
-    says(tornio("check"), 0)
-    set_up(folder, keys=f"{third},{KEY}")
-    says(tornio("check"), SETTINGS_EXIT, "TORNIO_KEYS cannot open this database")
-    set_up(folder, keys=f"{second},{KEY}")
-    says(tornio("check"), SETTINGS_EXIT, "TORNIO_KEYS cannot open this database")
-
-
-def test_one_damaged_person_does_not_keep_the_bot_silent(folder: Path) -> None:
-    set_up(folder)
-    says(tornio("migrate"), 0)
-    for person in (102, 201, 202):
-        know("sqlite:///here.db", [KEY], person)
-    database = Database("sqlite:///here.db", Keyring([KEY]), SystemClock().now)
-    spoilt = update(table).where(table.c.telegram_hash == database.keyring.find("201")).values(telegram_sealed="x")
-    database.run_here(lambda tx: tx.execute(spoilt))
-    database.engine.dispose()
-    says(tornio("check"), 0)
-
-
-def know(url: str, keys: list[str], person: int) -> None:
-    """Somebody registers while these are the keys."""
-    database = Database(url, Keyring(keys), SystemClock().now)
-    database.run_here(lambda tx: register(tx, person))
-    database.engine.dispose()
-
-
-def register(tx: Transaction, person: int) -> None:
-    team = teams.first(tx) or teams.found(tx, name="Test", zone="Europe/London", waits=Waits())
-    people.register(tx, team=team.id, name="Somebody", language="en", telegram_id=person)
-
-
 def test_an_old_number_is_named(folder: Path) -> None:
     (folder / "organisation.toml").write_text(ORGANISATION.replace("2026-11-01", "2020-01-01"), encoding="utf-8")
     set_up(folder)
@@ -222,18 +110,12 @@ def test_an_old_number_is_named(folder: Path) -> None:
     says(tornio("check"), 0, "Check the number 999 again")
 
 
-def test_a_new_key_can_be_used(folder: Path) -> None:
-    result = tornio("key")
-    assert result.exit_code == 0
-    assert Keyring([result.stdout.strip()]).open(Keyring([result.stdout.strip()]).seal("x")) == "x"
-
-
 async def test_a_wrong_token_ends_the_process_with_a_sentence(folder: Path) -> None:
     telegram = PretendTelegram(SystemClock().now, "1:another")
     async with serving(Starlette(routes=api.routes(telegram))) as url:
         set_up(folder, api_url=url)
         says(await asyncio.to_thread(tornio, "migrate"), 0)
-        code, said = await _run(folder)
+        code, said = await ends(folder, "run")
         telegram.close()
     assert code == TELEGRAM_EXIT
     assert "Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather." in said
@@ -261,19 +143,3 @@ async def test_an_invitation_prints_a_link_and_its_code(folder: Path) -> None:
 
 def _links(tx: Transaction) -> int:
     return len(tx.rows(text("SELECT id FROM invitations")))
-
-
-async def _run(folder: Path) -> tuple[int | None, str]:
-    """`tornio run` as a process of its own; its exit code and everything it wrote."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        "from bot.cli import main; main()",
-        "run",
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    said, _ = await asyncio.wait_for(process.communicate(), 60)
-    return process.returncode, said.decode()
