@@ -28,7 +28,7 @@ SETTINGS_EXIT = 2
 DATABASE_EXIT = 3
 """The database cannot be used: not there, full, older or newer than the code."""
 TELEGRAM_EXIT = 4
-"""Telegram does not know the token."""
+"""Telegram does not know the token, or another program uses it."""
 PART_EXIT = 5
 """A part of the running process stopped; the supervisor should start it again."""
 
@@ -148,6 +148,7 @@ async def _run(settings: Settings, organisation: Organisation) -> int:
     from telegram.error import InvalidToken, TelegramError
 
     from bot.house import House, PartDied
+    from bot.intake import TokenShared
     from bot.wire import Aiohttp
     from rules.pace import Pace
 
@@ -176,6 +177,9 @@ async def _run(settings: Settings, organisation: Organisation) -> int:
         return 0
     except InvalidToken:
         say("Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather.")
+        return TELEGRAM_EXIT
+    except TokenShared:
+        say("Another program uses this token. Stop it, or make another bot with BotFather.")
         return TELEGRAM_EXIT
     except PartDied as fault:
         log.error("a part stopped", part=str(fault))

@@ -5,6 +5,7 @@ A webhook would call `Intake.hear` with the body it was given, and answer 200 af
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,6 +35,13 @@ EMPTY_PAUSE = 0.05
 AT_ONCE = 16
 """Answers to presses and redraws in flight."""
 
+SHARED_FOR = timedelta(minutes=1)
+"""A process that has just died leaves a poll open for a while; one that is there for longer is another program."""
+
+
+class TokenShared(Exception):
+    """Another program polls with the same token: each would hear only some of the updates."""
+
 
 class Intake:
     """The first way through the house."""
@@ -58,6 +66,7 @@ class Intake:
         self._sending: set[asyncio.Task[None]] = set()
         self._newest: dict[tuple[int, int], Redraw] = {}
         self._away = False
+        self._shared: tuple[datetime, datetime] | None = None
         self.alive_at: datetime = clock.now()
 
     async def run(self) -> None:
@@ -70,9 +79,8 @@ class Intake:
                     await self._clock.wait(EMPTY_PAUSE)
             except InvalidToken:
                 raise
-            except Conflict:
-                log.error("another process is polling for this bot")
-                await self._clock.wait(5)
+            except Conflict as fault:
+                await self._not_alone(fault)
             except RetryAfter as fault:
                 await self._clock.wait(_seconds(fault))
             except TelegramError as fault:
@@ -82,6 +90,23 @@ class Intake:
                 pause = min(pause * 2, 30)
             else:
                 pause = 1.0
+
+    async def _not_alone(self, fault: Conflict) -> None:
+        """Telegram gives updates to one only. A webhook is taken off; another program would share each one with us."""
+        if "webhook" in fault.message.lower():
+            log.error("a webhook was set for this bot; it is taken off, and no update is lost")
+            with suppress(TelegramError):
+                await self._line.call("deleteWebhook", {})
+            await self._clock.wait(1)
+            return
+        now = self._clock.now()
+        if self._shared is None or now - self._shared[1] > SHARED_FOR / 2:
+            self._shared = now, now
+        since, self._shared = self._shared[0], (self._shared[0], now)
+        if now - since >= SHARED_FOR:
+            raise TokenShared
+        log.error("another process is polling for this bot")
+        await self._clock.wait(5)
 
     async def poll(self, timeout: int) -> int:
         """One poll and what it brings; gives the number of updates heard."""

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
 from bot.house import PartDied
+from bot.intake import TokenShared
 from bot.log import only_sayable
 from rules.notice import Kind, Notice, Subject
 from sandbox.telegram import Phone
@@ -19,7 +20,7 @@ from storage.tables import contacts
 from storage.tables import outbox as rows
 from tests.bot.living import HurriedClock, built, pretend, running
 from tests.databases import BOTH, fresh
-from tests.world import World
+from tests.world import TOKEN, World
 
 PROMISE = timedelta(seconds=1.5)
 """A due row is acted on within this while the machine is otherwise idle (issue 2)."""
@@ -144,6 +145,33 @@ async def test_a_clock_that_is_put_back_silences_nobody() -> None:
         assert clock.now() - began <= timedelta(seconds=30)
         assert house.delivery.alive_at < began + timedelta(seconds=30)
     assert "the clock was put back" in {line["event"] for line in lines}
+
+
+async def test_a_token_that_another_program_uses_ends_the_process() -> None:
+    clock = HurriedClock(20)
+    telegram = pretend(clock)
+    async with running(telegram, clock) as (_house, task):
+
+        async def another() -> None:
+            while True:
+                await telegram.call("getUpdates", {"timeout": 25}, token=TOKEN)
+                await clock.wait(5)
+
+        other = asyncio.create_task(another())
+        began = clock.now()
+        with pytest.raises(TokenShared):
+            await asyncio.wait_for(task, 20)
+        other.cancel()
+        assert timedelta(minutes=1) <= clock.now() - began <= timedelta(minutes=2)
+
+
+async def test_a_webhook_that_was_left_set_is_taken_off() -> None:
+    clock = HurriedClock(20)
+    telegram = pretend(clock)
+    await telegram.call("setWebhook", {"url": "https://example.org/hook"}, token=TOKEN)
+    telegram.phones[201].says("/start")
+    async with running(telegram, clock):
+        await until_messages(telegram.phones[201], 1, SystemClock())
 
 
 async def test_a_database_that_goes_away_ends_the_process() -> None:
