@@ -21,7 +21,7 @@ from rules.organisation import Organisation
 from rules.people import Role
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from bot.house import House
 
 SETTINGS_EXIT = 2
 """Something in the settings or the organisation's file is wrong."""
@@ -35,6 +35,8 @@ PART_EXIT = 5
 HAND_OVER = 0.0005
 """Seconds after which the database's thread lets the sending one go on; Python's own 5 ms is a long wait for each
 byte that is sent while many taps are being heard (docs/benchmarks.md)."""
+CLOSING = 12.0
+"""Seconds that the end may take: five for what is in the air, the rest for the database."""
 
 app = typer.Typer(
     add_completion=False,
@@ -90,65 +92,28 @@ def run() -> None:
             "that says example = true.",
             SETTINGS_EXIT,
         )
-    require_current(settings)
+    require_ready(settings)
     code = asyncio.run(_run(settings, organisation))
     if code:
         raise typer.Exit(code)
 
 
-def require_current(settings: Settings) -> None:
-    """End the command when the database is not at the schema of this code."""
-    from sqlalchemy.exc import SQLAlchemyError
+def require_ready(settings: Settings) -> None:
+    """End the command when the database cannot be used by this code with these keys."""
+    from bot import ready
 
-    from storage.database import engine_for
-    from storage.schema import Age, age
-
-    engine = engine_for(settings.database_url.get_secret_value())
     try:
-        match age(engine):
-            case Age.OLDER:
-                stop(
-                    "The database is older than this version of Tornio. Run: tornio migrate",
-                    DATABASE_EXIT,
-                )
-            case Age.NEWER:
-                stop(
-                    "The database is newer than this version of Tornio. Install the newer version.",
-                    DATABASE_EXIT,
-                )
-            case Age.CURRENT:
-                require_keys(engine, settings)
-    except SQLAlchemyError as fault:
-        stop(
-            f"The database cannot be opened ({type(fault).__name__}). Check TORNIO_DATABASE_URL.",
-            DATABASE_EXIT,
-        )
-    finally:
-        engine.dispose()
-
-
-def require_keys(engine: "Engine", settings: Settings) -> None:
-    """End the command when the keys are not those of this database: everybody in it would be a stranger."""
-    from storage import people
-    from storage.database import Transaction, transaction
-
-    with transaction(engine, reading=True) as connection:
-        if not people.keys_fit(Transaction(connection, settings.keyring, SystemClock().now())):
-            stop(
-                "TORNIO_KEYS cannot open this database. Put the keys back with which it was filled; the oldest stands "
-                "last.",
-                SETTINGS_EXIT,
-            )
+        ready.require_ready(settings)
+    except ready.NotReady as fault:
+        stop(str(fault), DATABASE_EXIT)
+    except ready.WrongKeys as fault:
+        stop(str(fault), SETTINGS_EXIT)
 
 
 async def _run(settings: Settings, organisation: Organisation) -> int:
     # A tenth of the start is the collector looking at modules that stay for ever.
     gc.disable()
-    from sqlalchemy.exc import SQLAlchemyError
-    from telegram.error import InvalidToken, TelegramError
-
-    from bot.house import House, PartDied
-    from bot.intake import TokenShared
+    from bot.house import House
     from bot.wire import Aiohttp
     from rules.pace import Pace
 
@@ -167,14 +132,44 @@ async def _run(settings: Settings, organisation: Organisation) -> int:
     gc.freeze()
     gc.enable()
     loop = asyncio.get_running_loop()
-    running = asyncio.create_task(_open_and_run(house))
+    running = asyncio.create_task(_open_and_run(house, settings))
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, running.cancel)
+        loop.add_signal_handler(name, _end, running)
+    code = await _how_it_ends(running)
+    try:
+        await asyncio.wait_for(house.close(), CLOSING)
+    except TimeoutError:
+        os._exit(code)
+    except Exception as fault:  # noqa: BLE001 - how it ended is known already, and must be what is told
+        log.error("it was not closed in order", fault=fault)
+    return code
+
+
+def _end(running: "asyncio.Task[None]") -> None:
+    """End in order; but whoever holds the database must not hold up the end.
+
+    Whatever is in hand is taken up again by the next start, as after a power cut.
+    """
+    running.cancel()
+    asyncio.get_running_loop().call_later(CLOSING, os._exit, 0)
+
+
+async def _how_it_ends(running: "asyncio.Task[None]") -> int:
+    """The exit code, when the end has come; says what it was."""
+    from sqlalchemy.exc import SQLAlchemyError
+    from telegram.error import InvalidToken, TelegramError
+
+    from bot.house import PartDied
+    from bot.intake import TokenShared
+    from bot.trouble import sentence
+
     try:
         await running
     except asyncio.CancelledError:
         log.info("stopped")
         return 0
+    except typer.Exit as end:
+        return end.exit_code
     except InvalidToken:
         say("Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather.")
         return TELEGRAM_EXIT
@@ -184,14 +179,10 @@ async def _run(settings: Settings, organisation: Organisation) -> int:
     except PartDied as fault:
         log.error("a part stopped", part=str(fault))
         # Not an orderly end: the part that died may hold the database thread, and would hold us up for ever.
-        # Whatever was in hand is taken up again by the next start, as after a power cut.
         os._exit(PART_EXIT)
     except SQLAlchemyError as fault:
         log.error("the database does not work", fault=fault)
-        say(
-            "The database stopped working: the disk may be full, or the server gone. Nothing that was confirmed is "
-            "lost. Make room, then start again."
-        )
+        say(f"{sentence(fault)} Nothing that was confirmed is lost.")
         return DATABASE_EXIT
     except TelegramError as fault:
         log.error("Telegram cannot be used", fault=fault)
@@ -199,16 +190,16 @@ async def _run(settings: Settings, organisation: Organisation) -> int:
     except Exception as fault:  # noqa: BLE001 - its words may quote a person: only where it happened is printed
         log.error("a fault of our own", fault=fault)
         sys.stderr.write("".join(format_tb(fault.__traceback__)))
-        return PART_EXIT
-    finally:
-        await house.close()
     return PART_EXIT
 
 
-async def _open_and_run(house: "House") -> None:  # type: ignore[name-defined]  # noqa: F821
+async def _open_and_run(house: "House", settings: Settings) -> None:
     """Start, however long Telegram is away, then run."""
     from telegram.error import InvalidToken, TelegramError
 
+    if await house.wait_for_turn():
+        # The one before may have been stopped for another version, or other keys.
+        require_ready(settings)
     pause = 1.0
     while True:
         try:
@@ -226,27 +217,13 @@ async def _open_and_run(house: "House") -> None:  # type: ignore[name-defined]  
 @app.command()
 def migrate() -> None:
     """Bring the database to the schema of this version."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from storage.database import engine_for
-    from storage.schema import Age, age, upgrade
+    from bot import ready
 
     settings, _organisation = settings_and_organisation()
-    engine = engine_for(settings.database_url.get_secret_value())
     try:
-        if age(engine) is Age.NEWER:
-            stop(
-                "The database is newer than this version of Tornio. Install the newer version.",
-                DATABASE_EXIT,
-            )
-        upgrade(engine)
-    except SQLAlchemyError as fault:
-        stop(
-            f"The database cannot be changed ({type(fault).__name__}). Check TORNIO_DATABASE_URL.",
-            DATABASE_EXIT,
-        )
-    finally:
-        engine.dispose()
+        ready.migrate(settings)
+    except ready.NotReady as fault:
+        stop(str(fault), DATABASE_EXIT)
     say("The database is up to date.")
 
 
@@ -256,14 +233,16 @@ def invite(
 ) -> None:
     """Print a link, and its QR code, with which one person joins the team. It works once, for 48 hours."""
     settings, organisation = settings_and_organisation()
-    require_current(settings)
+    require_ready(settings)
     asyncio.run(_invite(settings, organisation, role))
 
 
 async def _invite(settings: Settings, organisation: Organisation, role: Role) -> None:
     import segno
+    from sqlalchemy.exc import SQLAlchemyError
     from telegram.error import InvalidToken, TelegramError
 
+    from bot.trouble import sentence
     from bot.wire import Aiohttp, Line
     from storage import invitations, teams
     from storage.database import Database, Transaction
@@ -300,8 +279,12 @@ async def _invite(settings: Settings, organisation: Organisation, role: Role) ->
         return invitations.make(tx, team=team.id, role=role, by=None).token
 
     database = Database(settings.database_url.get_secret_value(), settings.keyring, SystemClock().now)
-    token = database.run_here(make)
-    await database.close()
+    try:
+        token = database.run_here(make)
+    except SQLAlchemyError as fault:
+        stop(sentence(fault), DATABASE_EXIT)
+    finally:
+        await database.close()
     link = f"https://t.me/{name}?start={token}"
     sys.stdout.write(f"{link}\n")
     segno.make(link, micro=False).terminal(out=sys.stdout, compact=True)
@@ -320,7 +303,7 @@ def key() -> None:
 def check() -> None:
     """Check the settings and the organisation's file, and say what is wrong."""
     settings, organisation = settings_and_organisation()
-    require_current(settings)
+    require_ready(settings)
     for signpost in organisation.stale_signposts(SystemClock().now().date()):
         say(f"Check the number {signpost.number} again: it was last checked on {signpost.checked_on}.")
     say("All settings can be used.")

@@ -25,8 +25,10 @@ from storage.sealing import Keyring
 
 LOOK = timedelta(seconds=5)
 """Between two looks at the parts."""
-STALE = timedelta(seconds=50)
+STALE = timedelta(seconds=45)
 """A part that has not been heard of for longer is dead: the process ends, and its supervisor starts it again."""
+PATIENCE = 40
+"""Seconds for which another program may lock the database: just short of what the watch takes for death."""
 
 
 class PartDied(Exception):
@@ -56,7 +58,7 @@ class House:
         root = api_url.rstrip("/")
         self.clock = clock
         self.organisation = organisation
-        self.database = Database(database_url, keyring, clock.now)
+        self.database = Database(database_url, keyring, clock.now, patience=PATIENCE)
         self._lock: Lock = lock_for(database_url, self.database.engine)
         self._token = token
         self._pace = pace or Pace()
@@ -74,12 +76,16 @@ class House:
         self.delivery: Delivery
         self.ticks: Ticks
 
+    async def wait_for_turn(self) -> bool:
+        """Wait until this process may speak; gives whether another one did, which may have changed everything."""
+        return await wait_for(self._lock, self.clock.wait, lambda: log.warning("another process is active; waiting"))
+
     async def open(self) -> None:
         """Wait until this process may speak, say hello to Telegram, read what was half finished.
 
         Raises PTB's InvalidToken when Telegram does not know the token.
         """
-        await wait_for(self._lock, self.clock.wait, lambda: log.warning("another process is active; waiting"))
+        await self.wait_for_turn()
         await self.line.initialize()
         self.me = self.line.bot.to_dict()
         self.hearing = Hearing(self._token, self.me, self.organisation)
@@ -130,13 +136,11 @@ class House:
                 return
 
     async def close(self) -> None:
-        if hasattr(self, "hearing"):
-            await self.database.run(lambda _tx: self.hearing.close())
         await self.line.shutdown()
         # A line that never said hello does not close its requests.
         for request in self._requests:
             await request.shutdown()
-        await self.database.close()
+        await self.database.close(self.hearing.close if hasattr(self, "hearing") else lambda: None)
         self._lock.release()
 
     async def _watch(self) -> None:

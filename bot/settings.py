@@ -62,10 +62,14 @@ class Settings(BaseSettings):
     @classmethod
     def _known_database(cls, url: SecretStr) -> SecretStr:
         try:
-            backend = make_url(url.get_secret_value()).get_backend_name()
-        except ArgumentError as fault:
+            parsed = make_url(url.get_secret_value())
+        except (ArgumentError, ValueError) as fault:
             raise ValueError("not an address") from fault
-        if backend not in ("sqlite", "postgresql"):
+        if parsed.drivername == "sqlite":
+            # A database in memory would be empty at each start.
+            if parsed.database in (None, "", ":memory:") or parsed.host or parsed.query:
+                raise ValueError("not a file")
+        elif parsed.drivername not in ("postgresql", "postgresql+psycopg"):
             raise ValueError("unknown database")
         return url
 

@@ -13,6 +13,7 @@ from sandbox import api
 from sandbox.loopback import serving
 from sandbox.telegram import PretendTelegram
 from storage.database import Database, Transaction, engine_for, transaction
+from storage.schema import downgrade
 from storage.sealing import Keyring
 from tests.bot.commands import GOOD, KEY, ORGANISATION, ends, says, set_up, tornio
 
@@ -72,10 +73,15 @@ def test_the_example_organisation_is_for_the_demo_only(folder: Path) -> None:
     assert "Copy it, check every number yourself" in said
 
 
-@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.db", "postgresql://nobody:x@127.0.0.1:1/none"])
-def test_a_database_that_is_not_there(folder: Path, url: str) -> None:
-    set_up(folder, database_url=url)
-    says(tornio("check"), DATABASE_EXIT, "The database cannot be opened", "TORNIO_DATABASE_URL")
+def test_a_database_server_that_is_not_there(folder: Path) -> None:
+    set_up(folder, database_url="postgresql://nobody:x@127.0.0.1:1/none")
+    for command in ("check", "migrate"):
+        says(tornio(command), DATABASE_EXIT, "The database cannot be opened: no server answers", "TORNIO_DATABASE_URL")
+
+
+def test_a_folder_that_is_not_there(folder: Path) -> None:
+    set_up(folder, database_url="sqlite:////nowhere/at/all.db")
+    says(tornio("migrate"), DATABASE_EXIT, "The database cannot be opened", "TORNIO_DATABASE_URL")
 
 
 def test_a_file_that_is_no_database(folder: Path) -> None:
@@ -87,7 +93,11 @@ def test_a_file_that_is_no_database(folder: Path) -> None:
 
 def test_an_older_database_is_refused_until_it_is_migrated(folder: Path) -> None:
     set_up(folder)
-    says(tornio("check"), DATABASE_EXIT, "Run: tornio migrate")
+    says(tornio("migrate"), 0, "The database is up to date.")
+    engine = engine_for("sqlite:///here.db")
+    downgrade(engine, "base")
+    engine.dispose()
+    says(tornio("check"), DATABASE_EXIT, "run: tornio migrate")
     says(tornio("migrate"), 0, "The database is up to date.")
     says(tornio("check"), 0, "All settings can be used.")
 
