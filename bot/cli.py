@@ -32,6 +32,9 @@ TELEGRAM_EXIT = 4
 PART_EXIT = 5
 """A part of the running process stopped; the supervisor should start it again."""
 
+NOT_KNOWN = "Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather."
+NOT_THERE = "There is no such bot. Check TORNIO_BOT_TOKEN with BotFather, and TORNIO_API_URL."
+
 HAND_OVER = 0.0005
 """Seconds after which the database's thread lets the sending one go on; Python's own 5 ms is a long wait for each
 byte that is sent while many taps are being heard (docs/benchmarks.md)."""
@@ -73,6 +76,7 @@ def say(words: str) -> None:
 
 def settings_and_organisation() -> tuple[Settings, Organisation]:
     """Both, checked; ends the command with a sentence when they cannot be used."""
+    set_up()
     try:
         settings = load()
         return settings, read(settings.organisation)
@@ -83,7 +87,6 @@ def settings_and_organisation() -> tuple[Settings, Organisation]:
 @app.command()
 def run() -> None:
     """Run the bot until it is told to stop."""
-    set_up()
     sys.setswitchinterval(HAND_OVER)
     settings, organisation = settings_and_organisation()
     if organisation.example:
@@ -162,6 +165,7 @@ async def _how_it_ends(running: "asyncio.Task[None]") -> int:
     from bot.house import PartDied
     from bot.intake import TokenShared
     from bot.trouble import sentence
+    from bot.wire import NotThere
 
     try:
         await running
@@ -171,7 +175,10 @@ async def _how_it_ends(running: "asyncio.Task[None]") -> int:
     except typer.Exit as end:
         return end.exit_code
     except InvalidToken:
-        say("Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather.")
+        say(NOT_KNOWN)
+        return TELEGRAM_EXIT
+    except NotThere:
+        say(NOT_THERE)
         return TELEGRAM_EXIT
     except TokenShared:
         say("Another program uses this token. Stop it, or make another bot with BotFather.")
@@ -195,7 +202,9 @@ async def _how_it_ends(running: "asyncio.Task[None]") -> int:
 
 async def _open_and_run(house: "House", settings: Settings) -> None:
     """Start, however long Telegram is away, then run."""
-    from telegram.error import InvalidToken, TelegramError
+    from telegram.error import InvalidToken, RetryAfter, TelegramError
+
+    from bot.wire import NotThere, asked_pause
 
     if await house.wait_for_turn():
         # The one before may have been stopped for another version, or other keys.
@@ -205,9 +214,11 @@ async def _open_and_run(house: "House", settings: Settings) -> None:
         try:
             await house.open()
             break
-        except InvalidToken:
+        except (InvalidToken, NotThere):
             raise
         except TelegramError as fault:
+            if isinstance(fault, RetryAfter):
+                pause = max(pause, asked_pause(fault))
             log.warning("Telegram cannot be reached yet", fault=fault, seconds=pause)
             await house.clock.wait(pause)
             pause = min(pause * 2, 30)
@@ -243,7 +254,7 @@ async def _invite(settings: Settings, organisation: Organisation, role: Role) ->
     from telegram.error import InvalidToken, TelegramError
 
     from bot.trouble import sentence
-    from bot.wire import Aiohttp, Line
+    from bot.wire import Aiohttp, Line, NotThere
     from storage import invitations, teams
     from storage.database import Database, Transaction
 
@@ -259,10 +270,9 @@ async def _invite(settings: Settings, organisation: Organisation, role: Role) ->
         await line.initialize()
         name = line.username
     except InvalidToken:
-        stop(
-            "Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather.",
-            TELEGRAM_EXIT,
-        )
+        stop(NOT_KNOWN, TELEGRAM_EXIT)
+    except NotThere:
+        stop(NOT_THERE, TELEGRAM_EXIT)
     except TelegramError:
         stop(
             "Telegram cannot be reached. Check the network and TORNIO_API_URL, then try again.",

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.clock import Clock
 from bot.log import log
-from bot.wire import Line, failure
+from bot.wire import Line, asked_pause, failure
 from handlers.card import Outgoing
 from handlers.notices import Rendered, render, unsent
 from handlers.parts import PARTS
@@ -293,7 +293,7 @@ class Delivery:
             return
         kind = failure(result.fault)
         failed_before = self._failed_at.pop(row, None)
-        retry_after = _seconds(result.fault)
+        retry_after = asked_pause(result.fault)
         if retry_after:
             self._pace.hold(job.chat, tx.now + timedelta(seconds=retry_after), tx.now)
         outcome = after(
@@ -354,10 +354,3 @@ def _redrawn(job: Job) -> list[tuple[PersonId, int, str, Mapping[str, str]]]:
 def _anything_due(tx: Transaction) -> bool:
     due = outbox.next_due(tx)
     return due is not None and due <= tx.now
-
-
-def _seconds(fault: TelegramError) -> float:
-    if not isinstance(fault, RetryAfter):
-        return 0
-    pause = fault.retry_after
-    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

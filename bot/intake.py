@@ -14,7 +14,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.hearing import Hearing, Raw, number_of
 from bot.log import log
-from bot.wire import Line, failure
+from bot.wire import Line, NotTelegram, asked_pause, failure
 from handlers.turn import Answer, Effects, Redraw
 from rules.pace import Pace
 from rules.sending import Failure
@@ -82,7 +82,7 @@ class Intake:
             except Conflict as fault:
                 await self._not_alone(fault)
             except RetryAfter as fault:
-                await self._clock.wait(_seconds(fault))
+                await self._clock.wait(asked_pause(fault))
             except TelegramError as fault:
                 self._away = True
                 log.warning("polling did not work", fault=fault, seconds=pause)
@@ -118,17 +118,21 @@ class Intake:
         if self._offset is not None:
             params["offset"] = self._offset
         raws = await self._line.call("getUpdates", params, timeout=timeout + 10)
+        if not isinstance(raws, list):
+            raise NotTelegram("no list of updates")
         self.alive_at = self._clock.now()
         if self._away:
             self._away = False
             await self._database.run(outbox.try_now)
             self._heard()
-        if not isinstance(raws, list) or not raws:
+        if raws == []:
             return 0
-        await self.hear([raw for raw in raws if isinstance(raw, dict)])
         numbers = [number for raw in raws if isinstance(raw, dict) and (number := number_of(raw)) is not None]
-        if numbers:
-            self._offset = max(numbers) + 1
+        if not numbers:
+            # They cannot be acknowledged: heard at once, they would come again and again without a pause.
+            raise NotTelegram("updates without a number")
+        await self.hear([raw for raw in raws if isinstance(raw, dict)])
+        self._offset = max(numbers) + 1
         return len(raws)
 
     async def hear(self, raws: Sequence[Raw]) -> None:
@@ -224,11 +228,6 @@ class Intake:
                 return None
             if not isinstance(fault, RetryAfter):
                 return 1.0 + attempt
-            self._pace.hold(redraw.chat, now + timedelta(seconds=_seconds(fault)), now)
-            return _seconds(fault)
+            self._pace.hold(redraw.chat, now + timedelta(seconds=asked_pause(fault)), now)
+            return asked_pause(fault)
         return None
-
-
-def _seconds(fault: RetryAfter) -> float:
-    pause = fault.retry_after
-    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
