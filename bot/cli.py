@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import suppress
 from importlib.metadata import entry_points
+from shutil import get_terminal_size
 from traceback import format_tb
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -89,16 +90,21 @@ def run() -> None:
     """Run the bot until it is told to stop."""
     sys.setswitchinterval(HAND_OVER)
     settings, organisation = settings_and_organisation()
+    require_own_numbers(organisation)
+    require_ready(settings)
+    code = asyncio.run(_run(settings, organisation))
+    if code:
+        raise typer.Exit(code)
+
+
+def require_own_numbers(organisation: Organisation) -> None:
+    """End the command when the numbers to call are those of the example."""
     if organisation.example:
         stop(
             "TORNIO_ORGANISATION is the example file. Copy it, check every number yourself, then take out the line "
             "that says example = true.",
             SETTINGS_EXIT,
         )
-    require_ready(settings)
-    code = asyncio.run(_run(settings, organisation))
-    if code:
-        raise typer.Exit(code)
 
 
 def require_ready(settings: Settings) -> None:
@@ -297,7 +303,11 @@ async def _invite(settings: Settings, organisation: Organisation, role: Role) ->
         await database.close()
     link = f"https://t.me/{name}?start={token}"
     sys.stdout.write(f"{link}\n")
-    segno.make(link, micro=False).terminal(out=sys.stdout, compact=True)
+    code = segno.make(link, micro=False)
+    # One that a terminal breaks, or cannot draw, is none.
+    if sys.stdout.isatty() and code.symbol_size(border=4)[0] <= get_terminal_size().columns:
+        with suppress(UnicodeEncodeError):
+            code.terminal(out=sys.stdout, compact=True)
     say("The link works once, within 48 hours. Whoever opens it first joins the team.")
 
 
@@ -311,9 +321,14 @@ def key() -> None:
 
 @app.command()
 def check() -> None:
-    """Check the settings and the organisation's file, and say what is wrong."""
+    """Check the settings, the organisation's file and the database, and say what is wrong."""
     settings, organisation = settings_and_organisation()
+    require_own_numbers(organisation)
     require_ready(settings)
-    for signpost in organisation.stale_signposts(SystemClock().now().date()):
+    today = SystemClock().now().date()
+    for signpost in organisation.signposts:
+        if signpost.checked_on > today:
+            say(f"Check the number {signpost.number} again: {signpost.checked_on} has not come yet.")
+    for signpost in organisation.stale_signposts(today):
         say(f"Check the number {signpost.number} again: it was last checked on {signpost.checked_on}.")
     say("All settings can be used.")

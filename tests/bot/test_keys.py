@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import update
 
@@ -68,6 +69,14 @@ def know(url: str, keys: list[str], person: int) -> None:
 def register(tx: Transaction, person: int) -> None:
     team = teams.first(tx) or teams.found(tx, name="Test", zone="Europe/London", waits=Waits())
     people.register(tx, team=team.id, name="Somebody", language="en", telegram_id=person)
+
+
+@pytest.mark.parametrize(
+    "keys", [f"{KEY}x", f'["{KEY}"]', f"{KEY} {KEY}", f"{KEY};{KEY}", f"x{KEY}", f"{KEY},short", KEY.rstrip("=")]
+)
+def test_what_is_no_key_is_refused(folder: Path, keys: str) -> None:
+    set_up(folder, keys=keys)
+    says(tornio("check"), SETTINGS_EXIT, "TORNIO_KEYS must be one or more Fernet keys with commas between")
 
 
 def test_a_new_key_can_be_used(folder: Path) -> None:

@@ -65,9 +65,60 @@ def test_a_wrong_organisation_says_where(folder: Path, spoilt: str, place: str) 
     says(tornio("check"), SETTINGS_EXIT, "TORNIO_ORGANISATION: organisation.toml", place)
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ('number = "999"|number = "  "', "signposts.0.number"),
+        ('number = "999"|number = "ring us"', "a number has digits"),
+        ("If a life is in danger, call|   ", "signposts.0.text.en"),
+        ("If a life is in danger, call|" + "x" * 300, "signposts.0.text.en"),
+        ('name = "Test"|name = " "', "name"),
+        ('"GB"|"??"', "two capital letters are wanted, like GB"),
+        ("emergency = true|emergency = true\n[reminders]\nday_before_at = 17", "write a time like 17:00:00"),
+        ("emergency = true|emergency = true\n[reminders]\nearliest = 22:00:00", "earliest must be before latest"),
+        ("emergency = true|emergency = true\n[reminders]\nlate = 1", "reminders.late: there is no such setting"),
+        ("Europe/London|Kent", "zone: use an IANA zone, like Europe/London"),
+        ('checked_by = "Lena"|', "signposts.0.checked_by: this is missing"),
+    ],
+)
+def test_what_the_organisation_cannot_mean_is_refused(folder: Path, change: str, words: str) -> None:
+    before, after = change.split("|")
+    (folder / "organisation.toml").write_text(ORGANISATION.replace(before, after), encoding="utf-8")
+    set_up(folder)
+    result = tornio("check")
+    says(result, SETTINGS_EXIT, words)
+    assert "Value error" not in result.output
+
+
+def test_an_organisation_saved_on_windows_can_be_read(folder: Path) -> None:
+    (folder / "organisation.toml").write_text(ORGANISATION, encoding="utf-8-sig")
+    set_up(folder)
+    says(tornio("migrate"), 0)
+
+
+def test_a_line_of_the_settings_that_says_nothing_is_named(folder: Path) -> None:
+    set_up(folder)
+    with (folder / ".env").open("a", encoding="utf-8") as file:
+        file.write("\nTORNIO_API_URL 'http\n")
+    says(tornio("check"), SETTINGS_EXIT, "Line 5 of .env cannot be read")
+
+
+def test_a_setting_that_is_misspelt_is_named(folder: Path) -> None:
+    set_up(folder, databse_url="sqlite:///other.db")
+    says(tornio("check"), SETTINGS_EXIT, "there is no setting TORNIO_DATABSE_URL")
+
+
+def test_a_number_checked_in_the_future_is_named(folder: Path) -> None:
+    (folder / "organisation.toml").write_text(ORGANISATION.replace("2026-11-01", "2999-01-01"), encoding="utf-8")
+    set_up(folder)
+    says(tornio("migrate"), 0)
+    says(tornio("check"), 0, "Check the number 999 again: 2999-01-01 has not come yet.")
+
+
 def test_the_example_organisation_is_for_the_demo_only(folder: Path) -> None:
     (folder / "organisation.toml").write_text("example = true\n" + ORGANISATION, encoding="utf-8")
     set_up(folder)
+    says(tornio("check"), SETTINGS_EXIT, "TORNIO_ORGANISATION is the example file")
     code, said = asyncio.run(ends(folder, "run"))
     assert code == SETTINGS_EXIT
     assert "Copy it, check every number yourself" in said
