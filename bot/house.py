@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram.request import BaseRequest
@@ -144,26 +144,45 @@ class House:
         self._lock.release()
 
     async def _watch(self) -> None:
-        """Look at each part's last sign of life; the poller's is its last successful poll.
+        """Look at each part's last sign of life; a poller that tries is alive though Telegram is away.
 
         Looks are counted, not seconds: a machine that slept, or a dial that was turned, is no death.
         """
         pulse = Pulse(STALE // LOOK)
+        silence = STALE
         while True:
             before = self.clock.now()
             await self.clock.wait(LOOK.total_seconds())
-            back = before - self.clock.now()
-            if back > timedelta(0):
-                log.error("the clock was put back", seconds=int(back.total_seconds()))
-                await self.database.run(outbox.mend_times)
+            await self._look_at_the_clock(before)
             try:
                 held = await asyncio.wait_for(self.database.run(lambda _tx: self._lock.held()), STALE.total_seconds())
             except TimeoutError:
                 raise PartDied("storage") from None
             if not held:
                 raise PartDied("lock")
-            for name in pulse.still({"delivery": self.delivery.alive_at, "ticks": self.ticks.alive_at}):
+            signs = {
+                "intake": self.intake.tried_at,
+                "delivery": self.delivery.alive_at,
+                "ticks": self.ticks.alive_at,
+            }
+            for name in pulse.still(signs):
                 raise PartDied(name)
-            unheard = self.clock.now() - self.intake.alive_at
-            if unheard > STALE:
-                log.warning("Telegram has not been heard from", seconds=int(unheard.total_seconds()))
+            silence = self._tell_of_silence(silence)
+
+    async def _look_at_the_clock(self, before: datetime) -> None:
+        """Whoever set the clock back must not have silenced what was due before."""
+        back = before - self.clock.now()
+        if back > timedelta(0):
+            log.error("the clock was put back", seconds=int(back.total_seconds()))
+            await self.database.run(outbox.mend_times)
+
+    def _tell_of_silence(self, after: timedelta) -> timedelta:
+        """Say that Telegram is silent once that took longer than `after`; gives when to say so again."""
+        unheard = self.clock.now() - self.intake.alive_at
+        if unheard > after:
+            log.error("Telegram has not been heard from", seconds=int(unheard.total_seconds()))
+            return after * 2
+        if unheard <= STALE < after:
+            log.warning("Telegram is heard again")
+            return STALE
+        return after

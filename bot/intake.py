@@ -30,6 +30,10 @@ TRIES = 3
 """Attempts to redraw a tapped screen."""
 GIVE_WAY = 30.0
 """Seconds after which a tapped screen is redrawn although its chat is being written to without a pause."""
+LONGEST_REST = 30.0
+"""Seconds between two polls while Telegram is away."""
+SIGN = 10.0
+"""Seconds of a pause between two signs of life."""
 EMPTY_PAUSE = 0.05
 """Seconds between an empty poll and the next."""
 AT_ONCE = 16
@@ -68,11 +72,15 @@ class Intake:
         self._away = False
         self._shared: tuple[datetime, datetime] | None = None
         self.alive_at: datetime = clock.now()
+        """The last poll that worked."""
+        self.tried_at: datetime = clock.now()
+        """The last sign that this part goes on, whether or not Telegram answers."""
 
     async def run(self) -> None:
         """For ever: poll, hear, acknowledge. Ends only with a fault that waiting cannot mend."""
         pause = 1.0
         while True:
+            self.tried_at = self._clock.now()
             try:
                 if not await self.poll(LONG_POLL):
                     # A server that answers an empty poll at once must not become a loop without a rest.
@@ -82,14 +90,23 @@ class Intake:
             except Conflict as fault:
                 await self._not_alone(fault)
             except RetryAfter as fault:
-                await self._clock.wait(asked_pause(fault))
+                await self._rest(asked_pause(fault))
             except TelegramError as fault:
                 self._away = True
-                log.warning("polling did not work", fault=fault, seconds=pause)
-                await self._clock.wait(pause)
-                pause = min(pause * 2, 30)
+                if pause < LONGEST_REST:
+                    # After that the watch says it, less and less often.
+                    log.warning("polling did not work", fault=fault, seconds=pause)
+                await self._rest(pause)
+                pause = min(pause * 2, LONGEST_REST)
             else:
                 pause = 1.0
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait, but show signs of life: a long pause is no death."""
+        while seconds > 0:
+            self.tried_at = self._clock.now()
+            await self._clock.wait(min(seconds, SIGN))
+            seconds -= SIGN
 
     async def _not_alone(self, fault: Conflict) -> None:
         """Telegram gives updates to one only. A webhook is taken off; another program would share each one with us."""
@@ -120,7 +137,7 @@ class Intake:
         raws = await self._line.call("getUpdates", params, timeout=timeout + 10)
         if not isinstance(raws, list):
             raise NotTelegram("no list of updates")
-        self.alive_at = self._clock.now()
+        self.alive_at = self.tried_at = self._clock.now()
         if self._away:
             self._away = False
             await self._database.run(outbox.try_now)

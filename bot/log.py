@@ -66,8 +66,10 @@ def set_up() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(NoWords())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    for chatty in ("telegram", "apscheduler", "uvicorn.access", "aiohttp"):
+    for chatty in ("telegram", "uvicorn.access", "aiohttp"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
+    # Our jobs say themselves what went wrong; all that is left is that the end cut one off.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
 
 
 @contextmanager
