@@ -1,6 +1,7 @@
 """What is wrong at the start is said in a plain sentence, with an exit code, and nothing is lost."""
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from sandbox.telegram import PretendTelegram
 from storage.database import Database, Transaction, engine_for, transaction
 from storage.schema import downgrade
 from storage.sealing import Keyring
-from tests.bot.commands import GOOD, KEY, ORGANISATION, ends, says, set_up, tornio
+from tests.bot.commands import GOOD, KEY, ORGANISATION, ends, process, says, set_up, tornio
 
 
 def test_no_settings_at_all_names_each_that_is_missing(folder: Path) -> None:
@@ -189,7 +190,7 @@ def test_an_invitation_needs_a_telegram_that_answers(folder: Path) -> None:
     says(tornio("invite"), TELEGRAM_EXIT, "Telegram cannot be reached")
 
 
-async def test_an_invitation_prints_a_link_and_its_code(folder: Path) -> None:
+async def test_an_invitation_prints_a_link(folder: Path) -> None:
     telegram = PretendTelegram(SystemClock().now, GOOD["TORNIO_BOT_TOKEN"])
     async with serving(Starlette(routes=api.routes(telegram))) as url:
         set_up(folder, api_url=url)
@@ -204,3 +205,26 @@ async def test_an_invitation_prints_a_link_and_its_code(folder: Path) -> None:
 
 def _links(tx: Transaction) -> int:
     return len(tx.rows(text("SELECT id FROM invitations")))
+
+
+@pytest.mark.parametrize(
+    ("columns", "encoding", "drawn"), [(120, "utf-8", True), (20, "utf-8", False), (120, "ascii", False)]
+)
+async def test_a_terminal_shows_the_code_that_it_can_draw(
+    folder: Path, columns: int, encoding: str, drawn: bool
+) -> None:
+    telegram = PretendTelegram(SystemClock().now, GOOD["TORNIO_BOT_TOKEN"])
+    master, terminal = os.openpty()
+    async with serving(Starlette(routes=api.routes(telegram))) as url:
+        set_up(folder, api_url=url)
+        says(await asyncio.to_thread(tornio, "migrate"), 0)
+        change = f"import os, sys; os.environ['COLUMNS'] = '{columns}'; sys.stdout.reconfigure(encoding='{encoding}')"
+        inviting = await process(folder, "invite", before=change, stdout=terminal)
+        assert await asyncio.wait_for(inviting.wait(), 30) == 0
+        telegram.close()
+    said = os.read(master, 100_000).decode()
+    os.close(master)
+    os.close(terminal)
+    assert "?start=" in said
+    assert "The link works once" in said
+    assert ("\u2580" in said) is drawn
