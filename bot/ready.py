@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.alone import lock_for
 from bot.clock import SystemClock
 from bot.settings import Settings
+from bot.terminal import DATABASE_EXIT, SETTINGS_EXIT, stop
 from bot.trouble import sentence
 from storage import people
 from storage.database import Transaction, engine_for, transaction
@@ -20,50 +21,42 @@ NEWER = "The database is newer than this version of Tornio. Install the newer ve
 FOREIGN = "The database holds tables of another program, and is left alone. Check TORNIO_DATABASE_URL."
 
 
-class NotReady(Exception):
-    """The database cannot be used; the text says why and what to do."""
-
-
-class WrongKeys(Exception):
-    """The keys are not those of this database; the text says so."""
-
-
 def require_ready(settings: Settings) -> None:
-    """Raises NotReady unless the database is there and at the schema of this code, WrongKeys unless the keys fit."""
+    """End the command unless the database is there, at the schema of this code, and filled with these keys."""
     url = settings.database_url.get_secret_value()
     place = make_url(url).database
     if make_url(url).get_backend_name() == "sqlite" and not Path(str(place)).exists():
         # Only asking would make an empty file there.
-        raise NotReady(_nothing_yet(f"There is no database at {place} yet."))
+        stop(_nothing_yet(f"There is no database at {place} yet."), DATABASE_EXIT)
     with _opened(url) as engine:
         match age(engine):
             case Age.EMPTY:
-                raise NotReady(_nothing_yet("The database is empty."))
+                stop(_nothing_yet("The database is empty."), DATABASE_EXIT)
             case Age.OLDER:
-                raise NotReady("The database is older than this version of Tornio. Run: tornio migrate")
+                stop("The database is older than this version of Tornio. Run: tornio migrate", DATABASE_EXIT)
             case Age.NEWER:
-                raise NotReady(NEWER)
+                stop(NEWER, DATABASE_EXIT)
             case Age.FOREIGN:
-                raise NotReady(FOREIGN)
+                stop(FOREIGN, DATABASE_EXIT)
             case Age.CURRENT:
                 _require_keys(engine, settings)
 
 
 def migrate(settings: Settings) -> None:
-    """Bring the database to the schema of this code, while nobody uses it. Raises NotReady."""
+    """Bring the database to the schema of this code, while nobody uses it; or end the command."""
     url = settings.database_url.get_secret_value()
     with _opened(url) as engine:
         match age(engine):
             case Age.CURRENT:
                 return
             case Age.NEWER:
-                raise NotReady(NEWER)
+                stop(NEWER, DATABASE_EXIT)
             case Age.FOREIGN:
-                raise NotReady(FOREIGN)
+                stop(FOREIGN, DATABASE_EXIT)
             case Age.EMPTY | Age.OLDER:
                 lock = lock_for(url, engine)
                 if not lock.take():
-                    raise NotReady("Tornio is running on this database. Stop it, then run: tornio migrate")
+                    stop("Tornio is running on this database. Stop it, then run: tornio migrate", DATABASE_EXIT)
                 try:
                     upgrade(engine)
                 finally:
@@ -77,7 +70,7 @@ def _opened(url: str) -> Iterator[Engine]:
     try:
         yield engine
     except SQLAlchemyError as fault:
-        raise NotReady(sentence(fault)) from fault
+        stop(sentence(fault), DATABASE_EXIT)
     finally:
         engine.dispose()
 
@@ -89,7 +82,8 @@ def _nothing_yet(what: str) -> str:
 def _require_keys(engine: Engine, settings: Settings) -> None:
     with transaction(engine, reading=True) as connection:
         if not people.keys_fit(Transaction(connection, settings.keyring, SystemClock().now())):
-            raise WrongKeys(
+            stop(
                 "TORNIO_KEYS cannot open this database. Put the keys back with which it was filled; the oldest stands "
-                "last."
+                "last.",
+                SETTINGS_EXIT,
             )

@@ -11,9 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import trouble
 from bot.alone import FileLock
-from bot.cli import DATABASE_EXIT, SETTINGS_EXIT
 from bot.clock import SystemClock
 from bot.house import PartDied
+from bot.terminal import DATABASE_EXIT, SETTINGS_EXIT
 from storage.database import engine_for, transaction
 from tests.bot.commands import process, says, set_up, tornio
 from tests.bot.living import HurriedClock, pretend, running

@@ -6,8 +6,8 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import update
 
-from bot.cli import SETTINGS_EXIT
 from bot.clock import SystemClock
+from bot.terminal import SETTINGS_EXIT
 from rules.organisation import Waits
 from storage import people, teams
 from storage.database import Database, Transaction

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 from starlette.applications import Starlette
 
-from bot.cli import DATABASE_EXIT, SETTINGS_EXIT, TELEGRAM_EXIT
 from bot.clock import SystemClock
+from bot.terminal import DATABASE_EXIT, SETTINGS_EXIT, TELEGRAM_EXIT
 from sandbox import api
 from sandbox.loopback import serving
 from sandbox.telegram import PretendTelegram

@@ -14,8 +14,8 @@ from structlog.testing import capture_logs
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest, RequestData
 
-from bot.cli import TELEGRAM_EXIT
 from bot.clock import SystemClock
+from bot.terminal import TELEGRAM_EXIT
 from bot.wire import Line, NotThere, failure
 from rules.sending import Failure
 from sandbox.loopback import serving
