@@ -20,7 +20,8 @@ class Keyring:
     """One or more Fernet keys: the first seals, all open.
 
     The hash key is derived from the *last* key, so that a new first key can be added without losing
-    the people already known; the last key therefore stays in the list for as long as the data does.
+    the people already known. Nothing seals anew what an older key has sealed: each key therefore stays in the list for
+    as long as the data does.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:

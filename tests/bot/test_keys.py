@@ -72,7 +72,9 @@ def register(tx: Transaction, person: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "keys", [f"{KEY}x", f'["{KEY}"]', f"{KEY} {KEY}", f"{KEY};{KEY}", f"x{KEY}", f"{KEY},short", KEY.rstrip("=")]
+    "keys",
+    [f"{KEY}x", f'["{KEY}"]', f"{KEY} {KEY}", f"{KEY};{KEY}", f"x{KEY}", f"{KEY},short", KEY.rstrip("=")],
+    ids=["more after", "a list", "a space", "a semicolon", "more before", "one too short", "less"],
 )
 def test_what_is_no_key_is_refused(folder: Path, keys: str) -> None:
     set_up(folder, keys=keys)
