@@ -1,6 +1,7 @@
 """One speaks: a lock that dies with its process keeps a second one waiting (promise 12)."""
 
 import fcntl
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import IO, Protocol
@@ -32,9 +33,11 @@ class Lock(Protocol):
 class FileLock:
     """For SQLite: an operating-system lock beside the database file, gone when the process is, however it ends."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, database: Path) -> None:
+        self._database = database
+        self._path = database.with_suffix(".lock")
         self._file: IO[str] | None = None
+        self._locked: os.stat_result | None = None
 
     def take(self) -> bool:
         if self._file is not None:
@@ -46,10 +49,18 @@ class FileLock:
             file.close()
             return False
         self._file = file
+        self._locked = self._database.stat() if self._database.exists() else None
         return True
 
     def held(self) -> bool:
-        return self._file is not None
+        """Also False when either file is another one now: two could speak, or what is written goes nowhere."""
+        if self._file is None:
+            return False
+        try:
+            same = os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
+            return same and (self._locked is None or os.path.samestat(self._locked, self._database.stat()))
+        except OSError:
+            return False
 
     def release(self) -> None:
         if self._file is not None:
@@ -107,14 +118,15 @@ def lock_for(url: str, engine: Engine) -> Lock:
         return AdvisoryLock(engine)
     if not parsed.database or parsed.database == ":memory:":
         return NoLock()
-    return FileLock(Path(parsed.database).with_suffix(".lock"))
+    return FileLock(Path(parsed.database))
 
 
-async def wait_for(lock: Lock, wait: Callable[[float], Awaitable[None]], waiting: Callable[[], None]) -> None:
-    """Come back when the lock is ours; `waiting` is called once when it is not at first."""
+async def wait_for(lock: Lock, wait: Callable[[float], Awaitable[None]], waiting: Callable[[], None]) -> bool:
+    """Come back when the lock is ours; `waiting` is called once when it is not at first. Gives whether it was not."""
     told = False
     while not lock.take():
         if not told:
             waiting()
             told = True
         await wait(0.2)
+    return told

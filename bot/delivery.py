@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.clock import Clock
 from bot.log import log
-from bot.wire import Line, failure
+from bot.wire import Line, asked_pause, failure
 from handlers.card import Outgoing
 from handlers.notices import Rendered, render, unsent
 from handlers.parts import PARTS
@@ -19,7 +19,7 @@ from rules.ids import PersonId
 from rules.notice import Kind, Notice, Subject, Urgency, fold
 from rules.pace import Pace
 from rules.people import Person
-from rules.sending import Done, Failure, Later, Unreachable, after
+from rules.sending import LONGEST_CRISIS_PAUSE, Done, Failure, Later, Unreachable, after
 from storage import cards, outbox, people
 from storage.database import Database, Transaction
 from storage.outbox import Waiting
@@ -85,6 +85,8 @@ class Delivery:
         self._reader = reader
         self._flying: dict[PersonId, asyncio.Task[Result]] = {}
         self._results: list[Result] = []
+        self._went_at = clock.now()
+        self._failed_at: dict[int, datetime] = {}
         self.wake = asyncio.Event()
         self.alive_at = clock.now()
 
@@ -156,6 +158,8 @@ class Delivery:
 
     def _record_all(self, tx: Transaction, results: list[Result]) -> None:
         well = [r for r in results if r.fault is None and r.job.deletes is None]
+        if well:
+            self._went_at = tx.now
         outbox.finish(tx, [result.job.waiting.id for result in well], "sent")
         cards.set_digests(tx, [shown for result in well for shown in _redrawn(result.job)])
         for result in results:
@@ -164,7 +168,7 @@ class Delivery:
             else:
                 self._record_deleted(tx, result, result.job.deletes)
 
-    def _prepare(self, tx: Transaction, waiting: Waiting, found: tuple[Person, int] | None) -> Job | None:
+    def _prepare(self, tx: Transaction, waiting: Waiting, found: tuple[Person, int | None] | None) -> Job | None:
         """Consent, version and truth are checked here, at the moment of sending (promises 6 and 9)."""
         notice = waiting.notice
         if notice.expires_at is not None and tx.now >= notice.expires_at:
@@ -174,6 +178,10 @@ class Delivery:
             self._cannot_be_sent(tx, waiting)
             return None
         person, chat = found
+        if chat is None:
+            log.critical("somebody cannot be written to: their chat cannot be opened", kind=notice.kind.value)
+            outbox.set_back(tx, waiting.id, at=tx.now + A_WHILE)
+            return None
         try:
             with tx.savepoint():
                 rendered = render(tx, waiting, self._reader(tx, person))
@@ -280,10 +288,12 @@ class Delivery:
         job, notice = result.job, result.job.waiting.notice
         row = job.waiting.id
         if result.fault is None:
+            self._failed_at.pop(row, None)
             self._remember(tx, result)
             return
         kind = failure(result.fault)
-        retry_after = _seconds(result.fault)
+        failed_before = self._failed_at.pop(row, None)
+        retry_after = asked_pause(result.fault)
         if retry_after:
             self._pace.hold(job.chat, tx.now + timedelta(seconds=retry_after), tx.now)
         outcome = after(
@@ -292,6 +302,8 @@ class Delivery:
             uncertain=job.waiting.uncertain,
             retry_after=retry_after,
             now=tx.now,
+            urgent=job.urgent,
+            others_go=failed_before is not None and self._went_at > failed_before,
         )
         # A message that Telegram will never take is our own mistake, and somebody waits for it: that is loud.
         say = log.error if kind is Failure.BAD else log.warning
@@ -304,8 +316,11 @@ class Delivery:
         match outcome:
             case Done(outcome=name):
                 outbox.finish(tx, [row], name)
-            case Later(at=at, uncertain=uncertain):
-                outbox.again(tx, row, at=at, uncertain=uncertain)
+            case Later(at=at, uncertain=uncertain, behind=behind):
+                self._failed_at[row] = tx.now
+                (outbox.set_back if behind else outbox.again)(tx, row, at=at, uncertain=uncertain)
+                if job.urgent and at - tx.now > LONGEST_CRISIS_PAUSE:
+                    log.error("a crisis message has to wait", kind=notice.kind.value, seconds=int(retry_after))
             case Unreachable():
                 people.set_blocked(tx, notice.to, blocked=True)
                 self._cannot_be_sent(tx, job.waiting)
@@ -339,10 +354,3 @@ def _redrawn(job: Job) -> list[tuple[PersonId, int, str, Mapping[str, str]]]:
 def _anything_due(tx: Transaction) -> bool:
     due = outbox.next_due(tx)
     return due is not None and due <= tx.now
-
-
-def _seconds(fault: TelegramError) -> float:
-    if not isinstance(fault, RetryAfter):
-        return 0
-    pause = fault.retry_after
-    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram.request import BaseRequest
@@ -19,13 +19,16 @@ from bot.ticks import Ticks
 from bot.wire import Line
 from rules.organisation import Organisation
 from rules.pace import Pace
+from storage import outbox
 from storage.database import Database
 from storage.sealing import Keyring
 
 LOOK = timedelta(seconds=5)
 """Between two looks at the parts."""
-STALE = timedelta(seconds=50)
+STALE = timedelta(seconds=45)
 """A part that has not been heard of for longer is dead: the process ends, and its supervisor starts it again."""
+PATIENCE = 40
+"""Seconds for which another program may lock the database: just short of what the watch takes for death."""
 
 
 class PartDied(Exception):
@@ -55,7 +58,7 @@ class House:
         root = api_url.rstrip("/")
         self.clock = clock
         self.organisation = organisation
-        self.database = Database(database_url, keyring, clock.now)
+        self.database = Database(database_url, keyring, clock.now, patience=PATIENCE)
         self._lock: Lock = lock_for(database_url, self.database.engine)
         self._token = token
         self._pace = pace or Pace()
@@ -73,12 +76,16 @@ class House:
         self.delivery: Delivery
         self.ticks: Ticks
 
+    async def wait_for_turn(self) -> bool:
+        """Wait until this process may speak; gives whether another one did, which may have changed everything."""
+        return await wait_for(self._lock, self.clock.wait, lambda: log.warning("another process is active; waiting"))
+
     async def open(self) -> None:
         """Wait until this process may speak, say hello to Telegram, read what was half finished.
 
         Raises PTB's InvalidToken when Telegram does not know the token.
         """
-        await wait_for(self._lock, self.clock.wait, lambda: log.warning("another process is active; waiting"))
+        await self.wait_for_turn()
         await self.line.initialize()
         self.me = self.line.bot.to_dict()
         self.hearing = Hearing(self._token, self.me, self.organisation)
@@ -129,31 +136,53 @@ class House:
                 return
 
     async def close(self) -> None:
-        if hasattr(self, "hearing"):
-            await self.database.run(lambda _tx: self.hearing.close())
         await self.line.shutdown()
         # A line that never said hello does not close its requests.
         for request in self._requests:
             await request.shutdown()
-        await self.database.close()
+        await self.database.close(self.hearing.close if hasattr(self, "hearing") else lambda: None)
         self._lock.release()
 
     async def _watch(self) -> None:
-        """Look at each part's last sign of life; the poller's is its last successful poll.
+        """Look at each part's last sign of life; a poller that tries is alive though Telegram is away.
 
         Looks are counted, not seconds: a machine that slept, or a dial that was turned, is no death.
         """
         pulse = Pulse(STALE // LOOK)
+        silence = STALE
         while True:
+            before = self.clock.now()
             await self.clock.wait(LOOK.total_seconds())
+            await self._look_at_the_clock(before)
             try:
                 held = await asyncio.wait_for(self.database.run(lambda _tx: self._lock.held()), STALE.total_seconds())
             except TimeoutError:
                 raise PartDied("storage") from None
             if not held:
                 raise PartDied("lock")
-            for name in pulse.still({"delivery": self.delivery.alive_at, "ticks": self.ticks.alive_at}):
+            signs = {
+                "intake": self.intake.tried_at,
+                "delivery": self.delivery.alive_at,
+                "ticks": self.ticks.alive_at,
+            }
+            for name in pulse.still(signs):
                 raise PartDied(name)
-            unheard = self.clock.now() - self.intake.alive_at
-            if unheard > STALE:
-                log.warning("Telegram has not been heard from", seconds=int(unheard.total_seconds()))
+            silence = self._tell_of_silence(silence)
+
+    async def _look_at_the_clock(self, before: datetime) -> None:
+        """Whoever set the clock back must not have silenced what was due before."""
+        back = before - self.clock.now()
+        if back > timedelta(0):
+            log.error("the clock was put back", seconds=int(back.total_seconds()))
+            await self.database.run(outbox.mend_times)
+
+    def _tell_of_silence(self, after: timedelta) -> timedelta:
+        """Say that Telegram is silent once that took longer than `after`; gives when to say so again."""
+        unheard = self.clock.now() - self.intake.alive_at
+        if unheard > after:
+            log.error("Telegram has not been heard from", seconds=int(unheard.total_seconds()))
+            return after * 2
+        if unheard <= STALE < after:
+            log.warning("Telegram is heard again")
+            return STALE
+        return after

@@ -5,6 +5,7 @@ A webhook would call `Intake.hear` with the body it was given, and answer 200 af
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,10 +14,11 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.hearing import Hearing, Raw, number_of
 from bot.log import log
-from bot.wire import Line, failure
+from bot.wire import Line, NotTelegram, asked_pause, failure
 from handlers.turn import Answer, Effects, Redraw
 from rules.pace import Pace
 from rules.sending import Failure
+from storage import outbox
 from storage.database import Database
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -28,10 +30,21 @@ TRIES = 3
 """Attempts to redraw a tapped screen."""
 GIVE_WAY = 30.0
 """Seconds after which a tapped screen is redrawn although its chat is being written to without a pause."""
+LONGEST_REST = 30.0
+"""Seconds between two polls while Telegram is away."""
+SIGN = 10.0
+"""Seconds of a pause between two signs of life."""
 EMPTY_PAUSE = 0.05
 """Seconds between an empty poll and the next."""
 AT_ONCE = 16
 """Answers to presses and redraws in flight."""
+
+SHARED_FOR = timedelta(minutes=1)
+"""A process that has just died leaves a poll open for a while; one that is there for longer is another program."""
+
+
+class TokenShared(Exception):
+    """Another program polls with the same token: each would hear only some of the updates."""
 
 
 class Intake:
@@ -56,29 +69,61 @@ class Intake:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._sending: set[asyncio.Task[None]] = set()
         self._newest: dict[tuple[int, int], Redraw] = {}
+        self._away = False
+        self._shared: tuple[datetime, datetime] | None = None
         self.alive_at: datetime = clock.now()
+        """The last poll that worked."""
+        self.tried_at: datetime = clock.now()
+        """The last sign that this part goes on, whether or not Telegram answers."""
 
     async def run(self) -> None:
         """For ever: poll, hear, acknowledge. Ends only with a fault that waiting cannot mend."""
         pause = 1.0
         while True:
+            self.tried_at = self._clock.now()
             try:
                 if not await self.poll(LONG_POLL):
                     # A server that answers an empty poll at once must not become a loop without a rest.
                     await self._clock.wait(EMPTY_PAUSE)
             except InvalidToken:
                 raise
-            except Conflict:
-                log.error("another process is polling for this bot")
-                await self._clock.wait(5)
+            except Conflict as fault:
+                await self._not_alone(fault)
             except RetryAfter as fault:
-                await self._clock.wait(_seconds(fault))
+                await self._rest(asked_pause(fault))
             except TelegramError as fault:
-                log.warning("polling did not work", fault=fault, seconds=pause)
-                await self._clock.wait(pause)
-                pause = min(pause * 2, 30)
+                self._away = True
+                if pause < LONGEST_REST:
+                    # After that the watch says it, less and less often.
+                    log.warning("polling did not work", fault=fault, seconds=pause)
+                await self._rest(pause)
+                pause = min(pause * 2, LONGEST_REST)
             else:
                 pause = 1.0
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait, but show signs of life: a long pause is no death."""
+        while seconds > 0:
+            self.tried_at = self._clock.now()
+            await self._clock.wait(min(seconds, SIGN))
+            seconds -= SIGN
+
+    async def _not_alone(self, fault: Conflict) -> None:
+        """Telegram gives updates to one only. A webhook is taken off; another program would share each one with us."""
+        if "webhook" in fault.message.lower():
+            log.error("a webhook was set for this bot; it is taken off, and no update is lost")
+            with suppress(TelegramError):
+                await self._line.call("deleteWebhook", {})
+            await self._clock.wait(1)
+            return
+        now = self._clock.now()
+        if self._shared is None or now - self._shared[1] > SHARED_FOR / 2:
+            self._shared = now, now
+        since, self._shared = self._shared[0], (self._shared[0], now)
+        if now - since >= SHARED_FOR:
+            raise TokenShared
+        log.error("another process is polling for this bot")
+        await self._clock.wait(5)
 
     async def poll(self, timeout: int) -> int:
         """One poll and what it brings; gives the number of updates heard."""
@@ -90,13 +135,21 @@ class Intake:
         if self._offset is not None:
             params["offset"] = self._offset
         raws = await self._line.call("getUpdates", params, timeout=timeout + 10)
-        self.alive_at = self._clock.now()
-        if not isinstance(raws, list) or not raws:
+        if not isinstance(raws, list):
+            raise NotTelegram("no list of updates")
+        self.alive_at = self.tried_at = self._clock.now()
+        if self._away:
+            self._away = False
+            await self._database.run(outbox.try_now)
+            self._heard()
+        if raws == []:
             return 0
-        await self.hear([raw for raw in raws if isinstance(raw, dict)])
         numbers = [number for raw in raws if isinstance(raw, dict) and (number := number_of(raw)) is not None]
-        if numbers:
-            self._offset = max(numbers) + 1
+        if not numbers:
+            # They cannot be acknowledged: heard at once, they would come again and again without a pause.
+            raise NotTelegram("updates without a number")
+        await self.hear([raw for raw in raws if isinstance(raw, dict)])
+        self._offset = max(numbers) + 1
         return len(raws)
 
     async def hear(self, raws: Sequence[Raw]) -> None:
@@ -192,11 +245,6 @@ class Intake:
                 return None
             if not isinstance(fault, RetryAfter):
                 return 1.0 + attempt
-            self._pace.hold(redraw.chat, now + timedelta(seconds=_seconds(fault)), now)
-            return _seconds(fault)
+            self._pace.hold(redraw.chat, now + timedelta(seconds=asked_pause(fault)), now)
+            return asked_pause(fault)
         return None
-
-
-def _seconds(fault: RetryAfter) -> float:
-    pause = fault.retry_after
-    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

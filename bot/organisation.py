@@ -1,12 +1,21 @@
 """Reads the organisation's TOML file and says plainly what is wrong with it."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from rules.organisation import Organisation, Signpost, Waits
 
@@ -19,12 +28,12 @@ Minutes = Annotated[int, Field(ge=1, le=60)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, str_strip_whitespace=True)
 
 
 class _Signpost(_Part):
-    number: str = Field(min_length=2, max_length=40)
-    text: dict[str, str]
+    number: str = Field(min_length=2, max_length=40, pattern=r"\d")
+    text: dict[str, Annotated[str, Field(min_length=1, max_length=200)]]
     checked_on: date
     checked_by: str = Field(min_length=1, max_length=80)
     emergency: bool = False
@@ -44,18 +53,34 @@ class _Waits(_Part):
     promise: Annotated[int, Field(ge=5, le=240)] = 30
 
 
+def _no_number(value: object) -> object:
+    # 17 would be read as seconds after midnight.
+    if isinstance(value, int | float):
+        raise ValueError("write a time like 17:00:00")  # noqa: TRY004 - pydantic listens for this one
+    return value
+
+
+OfDay = Annotated[time, BeforeValidator(_no_number)]
+
+
 class _Reminders(_Part):
-    day_before_at: time = time(17)
+    day_before_at: OfDay = time(17)
     minutes_before: Annotated[int, Field(ge=15, le=720)] = 120
-    earliest: time = time(8)
-    latest: time = time(21)
+    earliest: OfDay = time(8)
+    latest: OfDay = time(21)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.earliest >= self.latest:
+            raise ValueError("earliest must be before latest")
+        return self
 
 
 class _File(_Part):
     example: bool = False
     name: str = Field(min_length=1, max_length=60)
     zone: str
-    country: str = Field(min_length=2, max_length=2)
+    country: str = Field(pattern=r"^[A-Z]{2}$")
     signposts: list[_Signpost] = Field(min_length=1)
     waits: _Waits = _Waits()
     reminders: _Reminders = _Reminders()
@@ -80,7 +105,8 @@ class _File(_Part):
 def read(path: Path) -> Organisation:
     """The organisation in the file. Raises OrganisationWrong with a sentence that names the place in the file."""
     try:
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        # Windows begins a file with a mark that is no part of it.
+        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         file = _File.model_validate(raw)
     except OSError as fault:
         raise OrganisationWrong(f"TORNIO_ORGANISATION: {path.name} cannot be read.") from fault
@@ -89,7 +115,7 @@ def read(path: Path) -> Organisation:
     except ValidationError as fault:
         error = fault.errors()[0]
         place = ".".join(str(part) for part in error["loc"])
-        raise OrganisationWrong(f"TORNIO_ORGANISATION: {path.name}: {place}: {error['msg']}.") from fault
+        raise OrganisationWrong(f"TORNIO_ORGANISATION: {path.name}: {place}: {_plainly(error)}.") from fault
     waits, reminders = file.waits, file.reminders
     return Organisation(
         name=file.name,
@@ -108,3 +134,16 @@ def read(path: Path) -> Organisation:
         latest=reminders.latest,
         example=file.example,
     )
+
+
+def _plainly(error: Mapping[str, Any]) -> str:
+    """Pydantic's words where they are plain, ours where they are not."""
+    match error["type"]:
+        case "extra_forbidden":
+            return "there is no such setting"
+        case "missing":
+            return "this is missing"
+        case "string_pattern_mismatch":
+            return "two capital letters are wanted, like GB" if error["loc"][-1] == "country" else "a number has digits"
+        case _:
+            return str(error["msg"]).removeprefix("Value error, ")

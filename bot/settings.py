@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+from dotenv.parser import parse_stream
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
@@ -62,10 +63,14 @@ class Settings(BaseSettings):
     @classmethod
     def _known_database(cls, url: SecretStr) -> SecretStr:
         try:
-            backend = make_url(url.get_secret_value()).get_backend_name()
-        except ArgumentError as fault:
+            parsed = make_url(url.get_secret_value())
+        except (ArgumentError, ValueError) as fault:
             raise ValueError("not an address") from fault
-        if backend not in ("sqlite", "postgresql"):
+        if parsed.drivername == "sqlite":
+            # A database in memory would be empty at each start.
+            if parsed.database in (None, "", ":memory:") or parsed.host or parsed.query:
+                raise ValueError("not a file")
+        elif parsed.drivername not in ("postgresql", "postgresql+psycopg"):
             raise ValueError("unknown database")
         return url
 
@@ -88,9 +93,23 @@ class SettingsWrong(Exception):
 def load() -> Settings:
     """Read and check the settings. Raises SettingsWrong with plain sentences that hold no secret."""
     try:
+        _check_file(Path(".env"))
         return Settings()  # the fields come from the environment
     except ValidationError as fault:
         names = dict.fromkeys(str(error["loc"][0]) for error in fault.errors())
         raise SettingsWrong("\n".join(HELP.get(name, name) for name in names)) from None
     except (OSError, UnicodeDecodeError, ValueError) as fault:
         raise SettingsWrong("The file .env cannot be read. Save it as plain UTF-8 text.") from fault
+
+
+def _check_file(path: Path) -> None:
+    """Whatever pydantic would pass over: a line that says nothing, and a name that is nobody's."""
+    if not path.is_file():
+        return
+    known = {f"TORNIO_{name.upper()}" for name in Settings.model_fields}
+    with path.open(encoding="utf-8") as lines:
+        for line in parse_stream(lines):
+            if line.error:
+                raise SettingsWrong(f"Line {line.original.line} of .env cannot be read. Write it like NAME=value.")
+            if line.key and line.key.upper().startswith("TORNIO_") and line.key.upper() not in known:
+                raise SettingsWrong(f".env: there is no setting {line.key}. Correct its name, or take it out.")

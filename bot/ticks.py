@@ -32,7 +32,8 @@ class Ticks:
 
     def start(self) -> None:
         self._scheduler.add_job(self._beat, "interval", seconds=BEAT)
-        self._scheduler.add_job(self._tidy, "interval", hours=1)
+        # At once too: a process that is started anew each hour would never tidy.
+        self._scheduler.add_job(self._tidy, "interval", hours=1, next_run_time=self._clock.now())
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -62,7 +63,10 @@ class Ticks:
         return sum(part.due(tx) for part in PARTS) + signposts.due(tx, self._organisation)
 
     async def _tidy(self) -> None:
-        await self._database.run(retention.tidy)
+        try:
+            await self._database.run(retention.tidy)
+        except Exception as fault:  # noqa: BLE001 - what is kept too long is loud, and stops nothing that must be said
+            log.error("what is no longer needed was not deleted", fault=fault)
 
 
 def _earliest(tx: Transaction) -> datetime | None:

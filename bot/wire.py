@@ -4,6 +4,7 @@ The HTTP client is most of what an update costs (docs/benchmarks.md).
 """
 
 import os
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -28,8 +29,32 @@ from rules.sending import Failure
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
+NOT_TELEGRAMS = (KeyError, TypeError, AttributeError, RecursionError)
+"""What PTB raises at JSON that is not an answer of the Bot API."""
+
+
 class Line(Bot):
-    """A bot that gives raw JSON: an update that PTB cannot parse must not block the ones behind it."""
+    """A bot that gives raw JSON: an update that PTB cannot parse must not block the ones behind it.
+
+    Whatever answers in Telegram's place (a proxy, a sign-in page, another API) raises NotTelegram.
+    """
+
+    async def initialize(self) -> None:
+        try:
+            await super().initialize()
+        except NOT_TELEGRAMS as fault:
+            raise NotTelegram(type(fault).__name__) from fault
+
+    async def _post(self, endpoint: str, *args: Any, **more: Any) -> Any:
+        try:
+            return await super()._post(endpoint, *args, **more)
+        except InvalidToken as fault:
+            # Telegram says 401 to a token that it does not know; 404 says any server to what it has not.
+            if "unauthorized" in fault.message.lower():
+                raise
+            raise NotThere("not found") from fault
+        except NOT_TELEGRAMS as fault:
+            raise NotTelegram(type(fault).__name__) from fault
 
     async def call(
         self,
@@ -66,7 +91,7 @@ def failure(fault: TelegramError) -> Failure:
             return Failure.GONE
         case BadRequest():
             return Failure.BAD
-        case NotSent() | InvalidToken():
+        case NotSent() | NotThere() | InvalidToken():
             return Failure.SERVER
         case TimedOut():
             return Failure.UNKNOWN
@@ -78,6 +103,22 @@ def failure(fault: TelegramError) -> Failure:
 
 class NotSent(NetworkError):
     """No connection could be made: whatever was to be sent has certainly not arrived."""
+
+
+class NotThere(NetworkError):
+    """404: no such bot, or no Bot API at this address."""
+
+
+class NotTelegram(NetworkError):
+    """Something answered, and it was not Telegram: nobody knows what became of the call."""
+
+
+def asked_pause(fault: TelegramError) -> float:
+    """The seconds for which Telegram asked to wait; 0 when it did not."""
+    if not isinstance(fault, RetryAfter):
+        return 0
+    pause = fault.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
 
 
 def seconds(value: Any, otherwise: float) -> float:

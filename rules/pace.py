@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 CHATS_REMEMBERED = 10_000
 HELD_MEANS_ALL = 3
 """A 429 does not say whether the chat or the whole bot was too fast; three chats at once say it."""
+PUT_BACK = timedelta(seconds=1)
+"""Two threads ask, one a little later than it looked at the clock; by more than this the clock itself was put back."""
 
 
 @dataclass(slots=True)
@@ -33,7 +35,22 @@ class Bucket:
     def _refill(self, now: datetime) -> None:
         passed = max(0.0, (now - self.at).total_seconds())
         self.left = min(self.size, self.left + passed * self.rate)
-        self.at = max(self.at, now)
+        if now > self.at or self.at - now > PUT_BACK:
+            self.at = now
+
+
+@dataclass(slots=True)
+class Hold:
+    """A pause that Telegram asked for at `since`. A clock that is put back does not make it longer."""
+
+    since: datetime
+    until: datetime
+
+    def left(self, now: datetime) -> timedelta:
+        """How long it still lasts."""
+        if now < self.since:
+            self.since, self.until = now, now + (self.until - self.since)
+        return self.until - now
 
 
 @dataclass(slots=True)
@@ -41,8 +58,8 @@ class Pace:
     """One budget for the whole bot and one for each chat.
 
     `reserve` of the overall budget and `chat_reserve` of each chat's are kept for crisis messages, so that
-    nothing else, a person's own tapping included, uses the last of it (promise 4). `held_until` is set by
-    429s, for everything; those of one chat hold that chat only.
+    nothing else, a person's own tapping included, uses the last of it (promise 4). A 429 holds its chat; while
+    several are held, everything is.
     """
 
     per_second: float = 25
@@ -50,19 +67,19 @@ class Pace:
     chat_burst: float = 5
     reserve: float = 5
     chat_reserve: float = 1
-    held_until: datetime | None = None
     _all: Bucket | None = None
     _chats: "OrderedDict[int, Bucket]" = field(default_factory=OrderedDict)
-    _held: dict[int, datetime] = field(default_factory=dict)
+    _held: dict[int, Hold] = field(default_factory=dict)
 
     def wait(self, chat: int, now: datetime, *, urgent: bool) -> timedelta:
         """How long until a message to `chat` may go; zero when it may go now."""
         waits = [self._overall(now).wait(now, keep=0 if urgent else self.reserve)]
         waits.append(self._chat(chat, now).wait(now, keep=0 if urgent else self.chat_reserve))
-        if self.held_until is not None:
-            waits.append(self.held_until - now)
-        if chat in self._held:
-            waits.append(self._held[chat] - now)
+        held = self._held
+        if chat in held:
+            waits.append(held[chat].left(now))
+        if len(held) >= HELD_MEANS_ALL:
+            waits.append(sorted(hold.left(now) for hold in tuple(held.values()))[-HELD_MEANS_ALL])
         return max(*waits, timedelta(0))
 
     def take(self, chat: int, now: datetime) -> None:
@@ -72,11 +89,9 @@ class Pace:
 
     def hold(self, chat: int, until: datetime, now: datetime) -> None:
         """Telegram asked to wait with this chat; asked so by several at once, it means the whole bot."""
-        self._held[chat] = until
-        # A copy of the items at once: the tapped screens are redrawn on another thread than this may run on.
-        self._held = {one: at for one, at in tuple(self._held.items()) if at > now}
-        if len(self._held) >= HELD_MEANS_ALL:
-            self.held_until = max(self._held.values())
+        # A new one at once: the tapped screens are redrawn on another thread than this may run on.
+        still = {one: hold for one, hold in tuple(self._held.items()) if hold.left(now) > timedelta(0)}
+        self._held = {**still, chat: Hold(now, until)}
 
     def _overall(self, now: datetime) -> Bucket:
         if self._all is None:

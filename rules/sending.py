@@ -6,6 +6,10 @@ from enum import StrEnum
 
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(minutes=2)
+LONGEST_CRISIS_PAUSE = timedelta(seconds=10)
+"""For somebody in a crisis two minutes after Telegram is back are too long."""
+PATIENCE = 5
+"""Attempts after which a message that Telegram cannot take, while it takes others, lets others of its chat go first."""
 
 
 class Failure(StrEnum):
@@ -36,10 +40,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Try again at `at` (UTC). `uncertain`: the last attempt may have arrived."""
+    """Try again at `at` (UTC). `uncertain`: the last attempt may have arrived.
+
+    `behind`: until then the others of its chat go first, and keep their order.
+    """
 
     at: datetime
     uncertain: bool = False
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,13 @@ def after(
     uncertain: bool,
     retry_after: float,
     now: datetime,
+    urgent: bool = False,
+    others_go: bool = False,
 ) -> After:
     """What to do after a failed attempt; `attempts` counts those before it, `retry_after` is in seconds.
+
+    `others_go` says that other messages went out since the attempt before: then it is not Telegram that is away, and
+    a message that fails again and again must not hold back its chat for ever.
 
     Nothing is given up because of a server or a network: it is tried again with growing pauses until
     Telegram confirms it or it expires. That holds for "unknown" too: two cuts in a row may both have come
@@ -67,10 +80,12 @@ def after(
     match failure:
         case Failure.TOO_MANY:
             return Later(now + timedelta(seconds=max(retry_after, 1)), uncertain)
-        case Failure.SERVER:
-            return Later(now + pause(attempts), uncertain)
-        case Failure.UNKNOWN:
-            return Later(now + pause(attempts), uncertain=True)
+        case Failure.SERVER | Failure.UNKNOWN:
+            return Later(
+                now + pause(attempts, urgent=urgent),
+                uncertain or failure is Failure.UNKNOWN,
+                behind=others_go and attempts >= PATIENCE,
+            )
         case Failure.UNREACHABLE:
             return Unreachable()
         case Failure.NOT_MODIFIED | Failure.GONE:
@@ -79,6 +94,6 @@ def after(
             return Done("refused")
 
 
-def pause(attempts: int) -> timedelta:
-    """1, 2, 4 … seconds, at most two minutes."""
-    return min(FIRST_PAUSE * (1 << min(attempts, 10)), LONGEST_PAUSE)
+def pause(attempts: int, *, urgent: bool = False) -> timedelta:
+    """1, 2, 4 … seconds, at most two minutes; ten seconds for what is urgent."""
+    return min(FIRST_PAUSE * (1 << min(attempts, 10)), LONGEST_CRISIS_PAUSE if urgent else LONGEST_PAUSE)

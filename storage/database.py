@@ -102,8 +102,10 @@ def transaction(engine: Engine, *, reading: bool = False) -> Iterator[Connection
         yield connection
 
 
-def engine_for(url: str) -> Engine:
+def engine_for(url: str, *, patience: float = 10) -> Engine:
     """An engine with this project's settings, for `transaction`; `url` is `sqlite:///file` or `postgresql://…`.
+
+    `patience` is in seconds: how long a SQLite file may be locked by another program.
 
     SQLite: WAL, full synchronisation (a commit survives a power cut), and foreign keys. PostgreSQL goes through
     psycopg 3.
@@ -118,7 +120,7 @@ def engine_for(url: str) -> Engine:
         )
     if parsed.get_backend_name() != "sqlite":
         raise ValueError("only sqlite and postgresql are supported")
-    engine = create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 10})
+    engine = create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": patience})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -128,7 +130,7 @@ def engine_for(url: str) -> Engine:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=10000",
+            f"busy_timeout={int(patience * 1000)}",
             "cache_size=-16000",
         ):
             cursor.execute(f"PRAGMA {pragma}")
@@ -140,8 +142,8 @@ def engine_for(url: str) -> Engine:
 class Database:
     """Runs units of work on its own thread, each in one transaction."""
 
-    def __init__(self, url: str, keyring: Keyring, now: Callable[[], datetime]) -> None:
-        self.engine = engine_for(url)
+    def __init__(self, url: str, keyring: Keyring, now: Callable[[], datetime], *, patience: float = 10) -> None:
+        self.engine = engine_for(url, patience=patience)
         self.keyring = keyring
         self.kept = Kept()
         self._now = now
@@ -160,6 +162,9 @@ class Database:
             self.kept.clear()
             raise
 
-    async def close(self) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._thread, self.engine.dispose)
+    async def close(self, last: Callable[[], None] = lambda: None) -> None:
+        """Run `last` on the database thread, in no transaction: a database that broke must not hold up the end."""
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._thread, last)
+        await loop.run_in_executor(self._thread, self.engine.dispose)
         self._thread.shutdown(wait=True)

@@ -3,14 +3,22 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
+import structlog
+from sqlalchemy import Row, and_, bindparam, exists, func, insert, or_, select, update
 
 from rules.ids import NetworkId, PersonId
 from rules.notice import Kind, Notice, Subject, Urgency
 from storage.database import Transaction
+from storage.sealing import SealBroken
 from storage.tables.outbox import outbox
+
+log = structlog.get_logger("tornio")
+
+UNREADABLE = timedelta(minutes=1)
+"""Until a row that cannot be read is looked at again."""
 
 _FIRST = (
     select(
@@ -111,28 +119,30 @@ def claim(tx: Transaction, *, limit: int, busy: Collection[PersonId] = ()) -> li
     rows = tx.rows(_CLAIM, {"now": tx.now, "busy": tuple(busy), "most": limit})
     if rows:
         tx.execute(_SENDING, {"rows": [row.id for row in rows]})
-    return [
-        Waiting(
-            row.id,
-            Notice(
-                Kind(row.kind),
-                PersonId(row.person_id),
-                Subject(row.subject),
-                row.subject_id,
-                Urgency(row.urgency),
-                row.version,
-                None if row.network_id is None else NetworkId(row.network_id),
-                row.due_at,
-                row.expires_at,
-                json.loads(row.facts),
-            ),
-            row.attempts,
-            bool(row.uncertain),
-            None if row.payload_sealed is None else tx.open(row.payload_sealed),
-            row.created_at,
+    return [waiting for row in rows if (waiting := _read(tx, row)) is not None]
+
+
+def _read(tx: Transaction, row: Row[Any]) -> Waiting | None:
+    """The row as a value; one that cannot be read is set back, loudly, and stops no other."""
+    try:
+        notice = Notice(
+            Kind(row.kind),
+            PersonId(row.person_id),
+            Subject(row.subject),
+            row.subject_id,
+            Urgency(row.urgency),
+            row.version,
+            None if row.network_id is None else NetworkId(row.network_id),
+            row.due_at,
+            row.expires_at,
+            json.loads(row.facts),
         )
-        for row in rows
-    ]
+        payload = None if row.payload_sealed is None else tx.open(row.payload_sealed)
+    except (ValueError, SealBroken) as fault:
+        log.critical("a notice cannot be read", fault=fault)
+        set_back(tx, row.id, at=tx.now + UNREADABLE)
+        return None
+    return Waiting(row.id, notice, row.attempts, bool(row.uncertain), payload, row.created_at)
 
 
 def finish(tx: Transaction, ids: Collection[int], outcome: str) -> None:
@@ -158,13 +168,27 @@ def hold(tx: Transaction, row: int, *, at: datetime) -> None:
     tx.execute(update(outbox).where(outbox.c.id == row).values(state="waiting", try_at=at))
 
 
-def set_back(tx: Transaction, row: int, *, at: datetime) -> None:
-    """Put a row back behind all others of its chat until `at`: one that cannot be made stops no other."""
-    tx.execute(
-        update(outbox)
-        .where(outbox.c.id == row)
-        .values(state="waiting", due_at=at, try_at=at, attempts=outbox.c.attempts + 1)
-    )
+def set_back(tx: Transaction, row: int, *, at: datetime, uncertain: bool = False) -> None:
+    """Put a row back behind all others of its chat until `at`: one that cannot be made, or sent, stops no other."""
+    again(tx, row, at=at, uncertain=uncertain)
+    tx.execute(update(outbox).where(outbox.c.id == row).values(due_at=at))
+
+
+def try_now(tx: Transaction) -> None:
+    """Telegram is back: what could not be sent need not wait for the end of its pause (Telegram's own still count)."""
+    due = (outbox.c.state == "waiting", outbox.c.due_at <= tx.now, outbox.c.try_at > tx.now)
+    tx.execute(update(outbox).where(*due).values(try_at=tx.now))
+
+
+def mend_times(tx: Transaction) -> None:
+    """The clock was put back: what was due before is due still, and not when the clock has caught up.
+
+    A reminder for a later time keeps its time.
+    """
+    was_due = or_(outbox.c.due_at == outbox.c.created_at, outbox.c.attempts > 0)
+    late = update(outbox).where(outbox.c.state == "waiting", outbox.c.due_at > tx.now, was_due)
+    tx.execute(late.values(due_at=tx.now))
+    try_now(tx)
 
 
 def release_unsent(tx: Transaction) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Row, Select, bindparam, insert, select, update
 
 from rules.ids import PersonId, TeamId
@@ -12,9 +13,11 @@ from storage import audit
 from storage.database import Transaction
 from storage.ids import new_id
 from storage.outbox import put_again
-from storage.sealing import SealBroken
+from storage.sealing import Keyring, SealBroken
 from storage.tables.outbox import outbox
 from storage.tables.people import people, staff
+
+log = structlog.get_logger("tornio")
 
 _COLUMNS = select(
     people.c.id,
@@ -47,11 +50,14 @@ def get(tx: Transaction, person: PersonId) -> Person | None:
     return _one(tx, _BY_ID, {"person": person})
 
 
-def addressees(tx: Transaction, persons: tuple[PersonId, ...]) -> dict[PersonId, tuple[Person, int]]:
-    """These people with the chat to write to, by id; whoever is phone-only or unknown is left out."""
+def addressees(tx: Transaction, persons: tuple[PersonId, ...]) -> dict[PersonId, tuple[Person, int | None]]:
+    """These people with the chat to write to, by id; whoever is phone-only or unknown is left out.
+
+    The chat is None when what is stored of it cannot be opened.
+    """
     rows = tx.rows(_BY_IDS, {"persons": persons}) if persons else []
     return {
-        PersonId(row.id): (_person(tx, row), int(tx.open(row.telegram_sealed)))
+        PersonId(row.id): (_person(tx, row), None if (chat := _opened(tx, row.telegram_sealed)) is None else int(chat))
         for row in rows
         if row.telegram_sealed is not None
     }
@@ -94,20 +100,28 @@ def register(
 
 
 def keys_fit(tx: Transaction) -> bool:
-    """Whether those already known can be read and found with the keys given; True where nobody is known yet."""
-    row = tx.row(select(people.c.telegram_sealed, people.c.telegram_hash).where(people.c.telegram_sealed.is_not(None)))
-    if row is None:
-        return True
+    """Whether those already known can be read and found with the keys given; True where nobody is known yet.
+
+    Everybody is looked at: each key that was ever the first has sealed somebody. One row alone, neither the first
+    nor the newest, is taken for damage: it must not keep the bot silent for all the others.
+    """
+    sealed = select(people.c.telegram_sealed, people.c.telegram_hash).where(people.c.telegram_sealed.is_not(None))
+    fits = [_fits(tx.keyring, row) for row in tx.rows(sealed.order_by(people.c.created_at))]
+    return not fits or (fits[0] and fits[-1] and fits.count(False) <= 1)
+
+
+def _fits(keyring: Keyring, row: Row[tuple[str | None, str | None]]) -> bool:
     try:
-        return bool(tx.keyring.find(tx.open(row.telegram_sealed)) == row.telegram_hash)
+        return bool(row.telegram_hash == keyring.find(keyring.open(str(row.telegram_sealed))))
     except SealBroken:
         return False
 
 
 def telegram_id(tx: Transaction, person: PersonId) -> int | None:
-    """The chat to write to, or None for somebody who is phone-only."""
+    """The chat to write to, or None for somebody who is phone-only or cannot be opened any more."""
     row = tx.row(_CHAT, {"person": person})
-    return None if row is None or row.telegram_sealed is None else int(tx.open(row.telegram_sealed))
+    chat = None if row is None else _opened(tx, row.telegram_sealed)
+    return None if chat is None else int(chat)
 
 
 def link_telegram(tx: Transaction, person: PersonId, telegram_id: int) -> None:
@@ -223,11 +237,20 @@ def _person(tx: Transaction, row: Row[tuple[object, ...]]) -> Person:
     return Person(
         id=PersonId(row.id),
         team=TeamId(row.team_id),
-        name="" if row.name_sealed is None else tx.open(row.name_sealed),
+        name=_opened(tx, row.name_sealed) or "",
         language=row.language,
         role=None if row.role is None or row.ended_at is not None else Role(row.role),
         reachable=row.telegram_hash is not None and row.blocked_at is None,
         do_not_message=row.do_not_message,
         erased=row.erased_at is not None,
-        phone=None if row.phone_sealed is None else tx.open(row.phone_sealed),
+        phone=_opened(tx, row.phone_sealed),
     )
+
+
+def _opened(tx: Transaction, sealed: str | None) -> str | None:
+    """What is sealed, or None: somebody whose stored name is damaged is still somebody who is heard and answered."""
+    try:
+        return None if sealed is None else tx.open(sealed)
+    except SealBroken:
+        log.critical("what is stored of a person cannot be opened", subject=Subject.PERSON.value)
+        return None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+OURS = frozenset(("outbox", "people", "teams"))
+"""Tables that each version of Tornio has; another program may have one of them, not all."""
 _STEP = re.compile(r'^(down_)?revision(?:: [^=]+)? = (?:"(\w+)"|None)$', re.MULTILINE)
 
 
@@ -25,21 +27,31 @@ class Age(Enum):
     """How a database compares with the code."""
 
     CURRENT = "current"
+    EMPTY = "empty"
     OLDER = "older"
     NEWER = "newer"
+    FOREIGN = "foreign"
+    """Tables stand in it, and they are not ours."""
 
 
 def age(engine: Engine) -> Age:
-    """Whether the database is at the newest migration. An empty one counts as older, an unknown one as newer."""
+    """Whether the database is at the newest migration of this code."""
     known, replaced = _steps()
     at = None
     # Asked by a process that waits for its turn, while the one whose turn it is writes all the time.
     with transaction(engine, reading=True) as connection:
-        if inspect(connection).has_table("alembic_version"):
+        inspector = inspect(connection)
+        if inspector.has_table("alembic_version"):
             at = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    if at in known - replaced:
-        return Age.CURRENT
-    return Age.OLDER if at is None or at in known else Age.NEWER
+        if at in known - replaced:
+            return Age.CURRENT
+        tables = set(inspector.get_table_names())
+    if at in known:
+        return Age.OLDER
+    if not tables - {"alembic_version"}:
+        return Age.EMPTY
+    # Tables of ours that no migration made are not ours to change either.
+    return Age.NEWER if at is not None and tables >= OURS else Age.FOREIGN
 
 
 def _steps() -> tuple[set[str], set[str]]:

@@ -2,10 +2,14 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
+"""32 bytes in url-safe base64."""
 
 
 class SealBroken(Exception):
@@ -16,12 +20,16 @@ class Keyring:
     """One or more Fernet keys: the first seals, all open.
 
     The hash key is derived from the *last* key, so that a new first key can be added without losing
-    the people already known; the last key therefore stays in the list for as long as the data does.
+    the people already known. Nothing seals anew what an older key has sealed: each key therefore stays in the list for
+    as long as the data does.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
-        """Raises ValueError when a key is not 32 url-safe base64 bytes or there is none."""
-        if not keys:
+        """Raises ValueError when a key is not exactly as `tornio key` prints one, or there is none.
+
+        The hash is made of the text of a key: what merely decodes to it would find nobody.
+        """
+        if not keys or not all(_KEY.fullmatch(key) for key in keys):
             raise ValueError("no key")
         self._fernet = MultiFernet([Fernet(key) for key in keys])
         self._opened = lru_cache(maxsize=4096)(self._decrypt)

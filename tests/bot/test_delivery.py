@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
+from telegram.error import NetworkError
 
+from bot.delivery import Job, Result
 from rules.ids import PersonId
 from rules.notice import Kind, Notice, Subject, Urgency
 from rules.pace import Pace
@@ -180,6 +183,51 @@ async def test_an_escalation_that_comes_late_is_sent_and_says_so(team: World) ->
     assert "This message is late. It is from 9am." in team.dan.screen
 
 
+async def test_a_crisis_message_is_tried_every_few_seconds_however_long_it_took(team: World) -> None:
+    team.telegram.faults.random(1, 1.0, ["server_error"], ["sendMessage"])
+    await team.maria.says(CALL)
+    await team.forward(minutes=4)
+    team.telegram.faults.calm()
+    await team.forward(minutes=11 / 60)
+    assert team.dan.sees("Somebody asks to talk")
+
+
+async def test_a_crisis_message_that_telegram_holds_back_is_loud(team: World) -> None:
+    dan = await team.person_id("dan")
+    team.telegram.faults.next("sendMessage", "too_many", retry_after=600)
+    await owe(team, home(dan, Urgency.CRISIS))
+    with capture_logs() as lines:
+        await team.settle()
+    assert ("a crisis message has to wait", 600) in [(line["event"], line.get("seconds")) for line in lines]
+
+
+async def test_a_message_that_telegram_never_takes_lets_others_pass(
+    team: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dan, aisha = await team.person_id("dan"), await team.person_id("aisha")
+    refuse_the_first(team, monkeypatch)
+    await owe(team, home(dan, Urgency.CRISIS))
+    await owe(team, home(dan, Urgency.CRISIS), home(dan))
+    await team.forward(minutes=10)
+    assert not team.dan.messages, "as long as nothing goes, Telegram may be away, and the order stays"
+    for _ in range(2):
+        await owe(team, home(aisha))
+        await team.forward(minutes=1)
+    assert await states(team, Kind.HOME) == ["waiting", *["sent"] * 4]
+
+
+def refuse_the_first(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telegram breaks at the first message that is written from now on, and takes all others."""
+    delivery = world.house.delivery
+    send, refused = delivery._send, set[int]()  # noqa: SLF001 - Telegram knows no numbers of rows
+
+    async def breaks(job: Job) -> Result:
+        refused.add(min({job.waiting.id, *refused}))
+        return Result(job, fault=NetworkError("Bad Gateway")) if job.waiting.id in refused else await send(job)
+
+    monkeypatch.setattr(delivery, "_send", breaks)
+
+
 async def test_somebody_who_must_not_be_written_to_gets_nothing(team: World) -> None:
     dan = await team.person_id("dan")
     await owe(team, home(dan))
@@ -204,6 +252,32 @@ async def test_a_notice_that_cannot_be_made_stops_no_other(team: World) -> None:
     await team.settle()
     assert len(team.dan.messages) == 1
     assert await states(team, Kind.REPLY) == ["waiting"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"kind": "from_2030"}, {"facts": "{"}, {"payload_sealed": "no seal"}, {"subject": "nothing"}],
+    ids=["kind", "facts", "payload", "subject"],
+)
+async def test_a_row_that_cannot_be_read_stops_no_other(team: World, damage: dict[str, str]) -> None:
+    dan, aisha = await team.person_id("dan"), await team.person_id("aisha")
+    await owe(team, home(dan, Urgency.CRISIS))
+    await team.house.database.run(lambda tx: tx.execute(rows.update().values(**damage)))
+    await owe(team, home(dan), home(aisha))
+    with capture_logs() as lines:
+        await team.forward(minutes=3)
+    assert len(team.dan.messages) == len(team.aisha.messages) == 1
+    assert {"critical"} == {line["log_level"] for line in lines}
+
+
+async def test_somebody_whose_chat_cannot_be_opened_stops_no_other(team: World) -> None:
+    dan, aisha = await team.person_id("dan"), await team.person_id("aisha")
+    spoilt = people.update().where(people.c.id == dan).values(telegram_sealed="no seal", name_sealed="no seal")
+    await team.house.database.run(lambda tx: tx.execute(spoilt))
+    await owe(team, home(dan), home(aisha))
+    await team.forward(minutes=3)
+    assert len(team.aisha.messages) == 1
+    assert await states(team, Kind.HOME) == ["waiting", "sent"], "it is not given up"
 
 
 async def test_real_limits_are_kept_without_running_into_any() -> None:

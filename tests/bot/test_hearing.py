@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from storage.database import Transaction
 from storage.tables import handled, people, set_aside, teams
@@ -137,6 +138,16 @@ async def test_what_was_set_aside_is_sealed(team: World) -> None:
     sealed = await team.house.database.run(raw)
     assert CALL not in sealed
     assert CALL in await team.house.database.run(lambda tx: tx.open(sealed))
+
+
+async def test_a_caller_whose_stored_name_is_damaged_is_heard_all_the_same(team: World) -> None:
+    await team.maria.says("/start")
+    spoilt = update(people).where(people.c.id == await team.person_id("maria")).values(name_sealed="no seal")
+    await team.house.database.run(lambda tx: tx.execute(spoilt))
+    with capture_logs() as lines:
+        await team.maria.says(CALL)
+    assert team.dan.sees("Somebody asks to talk")
+    assert "critical" in {line["log_level"] for line in lines}
 
 
 async def test_a_refusal_takes_everything_of_its_update_back(team: World) -> None:

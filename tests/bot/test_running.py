@@ -1,24 +1,28 @@
 """The process as a whole: in time, alone, and never dead in silence."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
 from bot.house import PartDied
+from bot.intake import TokenShared
 from bot.log import only_sayable
 from rules.notice import Kind, Notice, Subject
 from sandbox.telegram import Phone
-from storage import outbox, people
+from storage import outbox, people, updates
 from storage.database import Transaction
-from storage.tables import contacts
+from storage.tables import contacts, handled
+from storage.tables import outbox as rows
 from tests.bot.living import HurriedClock, built, pretend, running
 from tests.databases import BOTH, fresh
-from tests.world import World
+from tests.world import TOKEN, World
 
 PROMISE = timedelta(seconds=1.5)
 """A due row is acted on within this while the machine is otherwise idle (issue 2)."""
@@ -106,25 +110,96 @@ async def test_a_process_that_finds_no_network_may_ask_for_its_turn_again(tmp_pa
         await house.close()
 
 
-@pytest.mark.parametrize("part", ["ticks", "delivery"])
+@pytest.mark.parametrize("part", ["ticks", "delivery", "intake"])
 async def test_a_part_that_stops_ends_the_process_within_a_minute(part: str) -> None:
-    clock = HurriedClock(20)
+    clock = HurriedClock(10)
     telegram = pretend(clock)
     async with running(telegram, clock) as (house, task):
         await until_messages_or_nothing(clock)
-        began = clock.now()
+        stopped = asyncio.Event()
+
+        async def hangs(*_given: object) -> bool:
+            stopped.set()
+            return await asyncio.Event().wait()
+
         if part == "ticks":
             house.ticks.stop()
+            stopped.set()
+        elif part == "intake":
+            house.intake.poll = hangs  # type: ignore[method-assign, assignment]
         else:
-            house.delivery.step = lambda: asyncio.Event().wait()  # type: ignore[method-assign]
+            house.delivery.step = hangs  # type: ignore[method-assign]
+        await stopped.wait()
+        began = clock.now()
         with pytest.raises(PartDied, match=part):
-            await asyncio.wait_for(task, 10)
-        assert clock.now() - began <= timedelta(seconds=75)
+            await asyncio.wait_for(task, 20)
+        assert clock.now() - began <= timedelta(seconds=60)
 
 
 async def until_messages_or_nothing(clock: HurriedClock) -> None:
     """Give a house a moment to begin."""
     await clock.wait(2)
+
+
+async def test_a_clock_that_is_put_back_silences_nobody() -> None:
+    clock = HurriedClock(20)
+    telegram = pretend(clock)
+    async with running(telegram, clock) as (house, _task):
+        telegram.faults.random(1, 1.0, ["server_error"], ["sendMessage"])
+        telegram.phones[201].says(CALL)
+        await until_messages_or_nothing(clock)
+        telegram.faults.calm()
+        with capture_logs() as lines:
+            clock.put_back(timedelta(hours=1))
+            began = clock.now()
+            await until_messages(telegram.phones[102], 1, SystemClock())
+            await until_messages(telegram.phones[201], 1, SystemClock())
+        assert clock.now() - began <= timedelta(seconds=30)
+        assert house.delivery.alive_at < began + timedelta(seconds=30)
+    assert "the clock was put back" in {line["event"] for line in lines}
+
+
+async def test_a_token_that_another_program_uses_ends_the_process() -> None:
+    clock = HurriedClock(20)
+    telegram = pretend(clock)
+    async with running(telegram, clock) as (_house, task):
+
+        async def another() -> None:
+            while True:
+                await telegram.call("getUpdates", {"timeout": 25}, token=TOKEN)
+                await clock.wait(5)
+
+        other = asyncio.create_task(another())
+        began = clock.now()
+        with pytest.raises(TokenShared):
+            await asyncio.wait_for(task, 20)
+        other.cancel()
+        assert timedelta(minutes=1) <= clock.now() - began <= timedelta(minutes=2)
+
+
+async def test_a_webhook_that_was_left_set_is_taken_off() -> None:
+    clock = HurriedClock(20)
+    telegram = pretend(clock)
+    await telegram.call("setWebhook", {"url": "https://example.org/hook"}, token=TOKEN)
+    telegram.phones[201].says("/start")
+    async with running(telegram, clock):
+        await until_messages(telegram.phones[201], 1, SystemClock())
+
+
+async def test_what_is_no_longer_needed_goes_at_the_start() -> None:
+    clock = SystemClock()
+    telegram = pretend(clock)
+    async with running(telegram, clock) as (house, _task):
+
+        def old(tx: Transaction) -> int:
+            return len(tx.rows(select(handled.c.update_id)))
+
+        await house.database.run(lambda tx: updates.mark(replace(tx, now=tx.now - timedelta(days=9)), [1]))
+        for _ in range(100):
+            if not await house.database.run(old):
+                break
+            await clock.wait(0.02)
+        assert not await house.database.run(old)
 
 
 async def test_a_database_that_goes_away_ends_the_process() -> None:
@@ -154,6 +229,36 @@ async def test_ten_minutes_without_a_network_lose_nothing(team: World) -> None:
     asked = {button.callback_data for b in team.dan.messages for row in b.buttons for button in row}
     assert len([data for data in asked if (data or "").startswith("c7.")]) >= 1
     assert team.lena.messages, "the ladder went on while nobody could be written to"
+
+
+async def test_an_outage_is_no_death_and_is_told_less_and_less_often() -> None:
+    clock = HurriedClock(60)
+    telegram = pretend(clock)
+    with capture_logs() as lines:
+        async with running(telegram, clock) as (_house, task):
+            with telegram.faults.offline():
+                await clock.wait(600)
+            await clock.wait(60)
+            assert not task.done()
+    told = [line["event"] for line in lines]
+    assert 3 <= told.count("Telegram has not been heard from") <= 5
+    assert told.count("Telegram is heard again") == 1
+
+
+async def test_after_an_outage_nobody_waits_for_the_end_of_a_pause() -> None:
+    clock = HurriedClock(20)
+    telegram = pretend(clock)
+    async with running(telegram, clock) as (house, _task):
+        telegram.phones[201].says("/start")
+        with telegram.faults.offline():
+            await clock.wait(60)
+            assert not telegram.phones[201].lock_screen
+
+            def far(tx: Transaction) -> None:
+                tx.execute(rows.update().values(try_at=tx.now + timedelta(hours=1), attempts=9))
+
+            await house.database.run(far)
+        await until_messages(telegram.phones[201], 1, SystemClock())
 
 
 async def test_the_log_names_nobody(team: World) -> None:

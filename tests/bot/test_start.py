@@ -2,74 +2,21 @@
 
 import asyncio
 import os
-import sys
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet
 from sqlalchemy import text
 from starlette.applications import Starlette
-from typer.testing import CliRunner, Result
 
-from bot.cli import DATABASE_EXIT, SETTINGS_EXIT, TELEGRAM_EXIT, app
 from bot.clock import SystemClock
+from bot.terminal import DATABASE_EXIT, SETTINGS_EXIT, TELEGRAM_EXIT
 from sandbox import api
 from sandbox.loopback import serving
 from sandbox.telegram import PretendTelegram
 from storage.database import Database, Transaction, engine_for, transaction
+from storage.schema import downgrade
 from storage.sealing import Keyring
-from tests.bot.living import hire_dan
-
-KEY = Fernet.generate_key().decode()
-ROOT = Path(__file__).parent.parent.parent
-ORGANISATION = """
-name = "Test"
-zone = "Europe/London"
-country = "GB"
-[[signposts]]
-text = { en = "If a life is in danger, call" }
-number = "999"
-checked_on = 2026-11-01
-checked_by = "Lena"
-emergency = true
-"""
-GOOD = {
-    "TORNIO_BOT_TOKEN": "123456:secret-token",
-    "TORNIO_KEYS": KEY,
-    "TORNIO_ORGANISATION": "organisation.toml",
-    "TORNIO_DATABASE_URL": "sqlite:///here.db",
-}
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder with a good organisation, and no settings from outside."""
-    for name in [name for name in os.environ if name.startswith("TORNIO_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "organisation.toml").write_text(ORGANISATION, encoding="utf-8")
-    return tmp_path
-
-
-def set_up(folder: Path, **changes: str | None) -> None:
-    """Write a `.env` file: good settings with these changes; None leaves one out."""
-    chosen = {**GOOD, **{f"TORNIO_{name.upper()}": value for name, value in changes.items()}}
-    lines = [f"{name}={value}" for name, value in chosen.items() if value is not None]
-    (folder / ".env").write_text("\n".join(lines), encoding="utf-8")
-
-
-def tornio(*arguments: str) -> Result:
-    """Run a command in this process."""
-    return CliRunner().invoke(app, list(arguments))
-
-
-def says(result: Result, code: int, *words: str) -> None:
-    """Fails unless the command ended so, said so, and showed neither a secret nor a traceback."""
-    assert result.exit_code == code, result.output
-    for each in words:
-        assert each in result.output
-    for secret in ("secret-token", KEY, "Traceback"):
-        assert secret not in result.output
+from tests.bot.commands import GOOD, KEY, ORGANISATION, ends, process, says, set_up, tornio
 
 
 def test_no_settings_at_all_names_each_that_is_missing(folder: Path) -> None:
@@ -119,18 +66,74 @@ def test_a_wrong_organisation_says_where(folder: Path, spoilt: str, place: str) 
     says(tornio("check"), SETTINGS_EXIT, "TORNIO_ORGANISATION: organisation.toml", place)
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ('number = "999"|number = "  "', "signposts.0.number"),
+        ('number = "999"|number = "ring us"', "a number has digits"),
+        ("If a life is in danger, call|   ", "signposts.0.text.en"),
+        ("If a life is in danger, call|" + "x" * 300, "signposts.0.text.en"),
+        ('name = "Test"|name = " "', "name"),
+        ('"GB"|"??"', "two capital letters are wanted, like GB"),
+        ("emergency = true|emergency = true\n[reminders]\nday_before_at = 17", "write a time like 17:00:00"),
+        ("emergency = true|emergency = true\n[reminders]\nearliest = 22:00:00", "earliest must be before latest"),
+        ("emergency = true|emergency = true\n[reminders]\nlate = 1", "reminders.late: there is no such setting"),
+        ("Europe/London|Kent", "zone: use an IANA zone, like Europe/London"),
+        ('checked_by = "Lena"|', "signposts.0.checked_by: this is missing"),
+    ],
+)
+def test_what_the_organisation_cannot_mean_is_refused(folder: Path, change: str, words: str) -> None:
+    before, after = change.split("|")
+    (folder / "organisation.toml").write_text(ORGANISATION.replace(before, after), encoding="utf-8")
+    set_up(folder)
+    result = tornio("check")
+    says(result, SETTINGS_EXIT, words)
+    assert "Value error" not in result.output
+
+
+def test_an_organisation_saved_on_windows_can_be_read(folder: Path) -> None:
+    (folder / "organisation.toml").write_text(ORGANISATION, encoding="utf-8-sig")
+    set_up(folder)
+    says(tornio("migrate"), 0)
+
+
+def test_a_line_of_the_settings_that_says_nothing_is_named(folder: Path) -> None:
+    set_up(folder)
+    with (folder / ".env").open("a", encoding="utf-8") as file:
+        file.write("\nTORNIO_API_URL 'http\n")
+    says(tornio("check"), SETTINGS_EXIT, "Line 5 of .env cannot be read")
+
+
+def test_a_setting_that_is_misspelt_is_named(folder: Path) -> None:
+    set_up(folder, databse_url="sqlite:///other.db")
+    says(tornio("check"), SETTINGS_EXIT, "there is no setting TORNIO_DATABSE_URL")
+
+
+def test_a_number_checked_in_the_future_is_named(folder: Path) -> None:
+    (folder / "organisation.toml").write_text(ORGANISATION.replace("2026-11-01", "2999-01-01"), encoding="utf-8")
+    set_up(folder)
+    says(tornio("migrate"), 0)
+    says(tornio("check"), 0, "Check the number 999 again: 2999-01-01 has not come yet.")
+
+
 def test_the_example_organisation_is_for_the_demo_only(folder: Path) -> None:
     (folder / "organisation.toml").write_text("example = true\n" + ORGANISATION, encoding="utf-8")
     set_up(folder)
-    code, said = asyncio.run(_run(folder))
+    says(tornio("check"), SETTINGS_EXIT, "TORNIO_ORGANISATION is the example file")
+    code, said = asyncio.run(ends(folder, "run"))
     assert code == SETTINGS_EXIT
     assert "Copy it, check every number yourself" in said
 
 
-@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.db", "postgresql://nobody:x@127.0.0.1:1/none"])
-def test_a_database_that_is_not_there(folder: Path, url: str) -> None:
-    set_up(folder, database_url=url)
-    says(tornio("check"), DATABASE_EXIT, "The database cannot be opened", "TORNIO_DATABASE_URL")
+def test_a_database_server_that_is_not_there(folder: Path) -> None:
+    set_up(folder, database_url="postgresql://nobody:x@127.0.0.1:1/none")
+    for command in ("check", "migrate"):
+        says(tornio(command), DATABASE_EXIT, "The database cannot be opened: no server answers", "TORNIO_DATABASE_URL")
+
+
+def test_a_folder_that_is_not_there(folder: Path) -> None:
+    set_up(folder, database_url="sqlite:////nowhere/at/all.db")
+    says(tornio("migrate"), DATABASE_EXIT, "The database cannot be opened", "TORNIO_DATABASE_URL")
 
 
 def test_a_file_that_is_no_database(folder: Path) -> None:
@@ -142,7 +145,11 @@ def test_a_file_that_is_no_database(folder: Path) -> None:
 
 def test_an_older_database_is_refused_until_it_is_migrated(folder: Path) -> None:
     set_up(folder)
-    says(tornio("check"), DATABASE_EXIT, "Run: tornio migrate")
+    says(tornio("migrate"), 0, "The database is up to date.")
+    engine = engine_for("sqlite:///here.db")
+    downgrade(engine, "base")
+    engine.dispose()
+    says(tornio("check"), DATABASE_EXIT, "run: tornio migrate")
     says(tornio("migrate"), 0, "The database is up to date.")
     says(tornio("check"), 0, "All settings can be used.")
 
@@ -158,22 +165,6 @@ def test_a_newer_database_is_refused_and_left_alone(folder: Path) -> None:
     says(tornio("migrate"), DATABASE_EXIT, "newer than this version")
 
 
-def test_keys_that_do_not_belong_to_the_database_are_refused(folder: Path) -> None:
-    set_up(folder)
-    says(tornio("migrate"), 0)
-    database = Database("sqlite:///here.db", Keyring([KEY]), SystemClock().now)
-    database.run_here(hire_dan)
-    database.engine.dispose()
-    says(tornio("check"), 0)
-    other = Fernet.generate_key().decode()
-    set_up(folder, keys=other)
-    says(tornio("check"), SETTINGS_EXIT, "TORNIO_KEYS cannot open this database")
-    set_up(folder, keys=f"{KEY},{other}")
-    says(tornio("check"), SETTINGS_EXIT, "TORNIO_KEYS cannot open this database")
-    set_up(folder, keys=f"{other},{KEY}")
-    says(tornio("check"), 0, "All settings can be used.")
-
-
 def test_an_old_number_is_named(folder: Path) -> None:
     (folder / "organisation.toml").write_text(ORGANISATION.replace("2026-11-01", "2020-01-01"), encoding="utf-8")
     set_up(folder)
@@ -181,18 +172,12 @@ def test_an_old_number_is_named(folder: Path) -> None:
     says(tornio("check"), 0, "Check the number 999 again")
 
 
-def test_a_new_key_can_be_used(folder: Path) -> None:
-    result = tornio("key")
-    assert result.exit_code == 0
-    assert Keyring([result.stdout.strip()]).open(Keyring([result.stdout.strip()]).seal("x")) == "x"
-
-
 async def test_a_wrong_token_ends_the_process_with_a_sentence(folder: Path) -> None:
     telegram = PretendTelegram(SystemClock().now, "1:another")
     async with serving(Starlette(routes=api.routes(telegram))) as url:
         set_up(folder, api_url=url)
         says(await asyncio.to_thread(tornio, "migrate"), 0)
-        code, said = await _run(folder)
+        code, said = await ends(folder, "run")
         telegram.close()
     assert code == TELEGRAM_EXIT
     assert "Telegram does not know this token. Check TORNIO_BOT_TOKEN with BotFather." in said
@@ -205,7 +190,7 @@ def test_an_invitation_needs_a_telegram_that_answers(folder: Path) -> None:
     says(tornio("invite"), TELEGRAM_EXIT, "Telegram cannot be reached")
 
 
-async def test_an_invitation_prints_a_link_and_its_code(folder: Path) -> None:
+async def test_an_invitation_prints_a_link(folder: Path) -> None:
     telegram = PretendTelegram(SystemClock().now, GOOD["TORNIO_BOT_TOKEN"])
     async with serving(Starlette(routes=api.routes(telegram))) as url:
         set_up(folder, api_url=url)
@@ -222,17 +207,24 @@ def _links(tx: Transaction) -> int:
     return len(tx.rows(text("SELECT id FROM invitations")))
 
 
-async def _run(folder: Path) -> tuple[int | None, str]:
-    """`tornio run` as a process of its own; its exit code and everything it wrote."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        "from bot.cli import main; main()",
-        "run",
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    said, _ = await asyncio.wait_for(process.communicate(), 60)
-    return process.returncode, said.decode()
+@pytest.mark.parametrize(
+    ("columns", "encoding", "drawn"), [(120, "utf-8", True), (20, "utf-8", False), (120, "ascii", False)]
+)
+async def test_a_terminal_shows_the_code_that_it_can_draw(
+    folder: Path, columns: int, encoding: str, drawn: bool
+) -> None:
+    telegram = PretendTelegram(SystemClock().now, GOOD["TORNIO_BOT_TOKEN"])
+    master, terminal = os.openpty()
+    async with serving(Starlette(routes=api.routes(telegram))) as url:
+        set_up(folder, api_url=url)
+        says(await asyncio.to_thread(tornio, "migrate"), 0)
+        change = f"import os, sys; os.environ['COLUMNS'] = '{columns}'; sys.stdout.reconfigure(encoding='{encoding}')"
+        inviting = await process(folder, "invite", before=change, stdout=terminal)
+        assert await asyncio.wait_for(inviting.wait(), 30) == 0
+        telegram.close()
+    said = os.read(master, 100_000).decode()
+    os.close(master)
+    os.close(terminal)
+    assert "?start=" in said
+    assert "The link works once" in said
+    assert ("\u2580" in said) is drawn

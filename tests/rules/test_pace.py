@@ -104,7 +104,17 @@ def test_429s_of_several_chats_at_once_hold_everything() -> None:
     pace = Pace()
     for chat in range(HELD_MEANS_ALL):
         pace.hold(chat, START + timedelta(seconds=10 + chat), START)
-    assert pace.wait(99, START, urgent=True) == timedelta(seconds=9 + HELD_MEANS_ALL)
+    assert pace.wait(99, START, urgent=True) == timedelta(seconds=10)
+    assert pace.wait(99, START + timedelta(seconds=10), urgent=True) == NOTHING
+
+
+def test_one_long_429_holds_its_own_chat_alone() -> None:
+    pace = Pace()
+    pace.hold(1, START + timedelta(hours=1), START)
+    for chat in range(2, 1 + HELD_MEANS_ALL):
+        pace.hold(chat, START + timedelta(seconds=1), START)
+    assert pace.wait(99, START, urgent=True) == timedelta(seconds=1)
+    assert pace.wait(1, START, urgent=True) == timedelta(hours=1)
 
 
 def test_429s_that_are_over_are_forgotten() -> None:
@@ -112,4 +122,23 @@ def test_429s_that_are_over_are_forgotten() -> None:
     for chat in range(HELD_MEANS_ALL):
         now = START + timedelta(minutes=chat)
         pace.hold(chat, now + timedelta(seconds=5), now)
-    assert pace.held_until is None
+        assert pace.wait(99, now, urgent=True) == NOTHING
+
+
+def test_a_clock_that_goes_back_does_not_silence_the_bot() -> None:
+    pace = Pace()
+    for chat in range(100):
+        pace.take(chat, START)
+    back = START - timedelta(hours=1)
+    assert pace.wait(0, back, urgent=True) <= timedelta(seconds=2)
+    pace.take(0, back)
+    assert pace.wait(0, back + timedelta(seconds=2), urgent=True) == NOTHING
+
+
+def test_a_429_is_no_longer_than_asked_when_the_clock_goes_back() -> None:
+    pace = Pace()
+    for chat in range(HELD_MEANS_ALL):
+        pace.hold(chat, START + timedelta(seconds=40), START)
+    back = START - timedelta(hours=1)
+    assert pace.wait(0, back, urgent=True) == timedelta(seconds=40)
+    assert pace.wait(99, back + timedelta(seconds=40), urgent=True) == NOTHING

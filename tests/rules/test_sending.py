@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.sending import FIRST_PAUSE, LONGEST_PAUSE, Done, Failure, Later, Unreachable, after, pause
+from rules.sending import (
+    FIRST_PAUSE,
+    LONGEST_CRISIS_PAUSE,
+    LONGEST_PAUSE,
+    PATIENCE,
+    Done,
+    Failure,
+    Later,
+    Unreachable,
+    after,
+    pause,
+)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -65,3 +76,20 @@ def test_once_uncertain_stays_uncertain(failure: Failure, before: int, seconds: 
 @given(attempts)
 def test_pauses_grow_and_have_an_end(before: int) -> None:
     assert FIRST_PAUSE <= pause(before) <= pause(before + 1) <= LONGEST_PAUSE
+
+
+@given(attempts)
+def test_a_crisis_never_waits_long_after_an_outage(before: int) -> None:
+    assert pause(before, urgent=True) == min(pause(before), LONGEST_CRISIS_PAUSE)
+
+
+@pytest.mark.parametrize("failure", [Failure.SERVER, Failure.UNKNOWN])
+def test_what_never_goes_lets_others_pass_only_while_others_go(failure: Failure) -> None:
+    def behind(before: int, *, others_go: bool) -> bool:
+        outcome = decided(failure, attempts=before, others_go=others_go)
+        assert isinstance(outcome, Later)
+        return outcome.behind
+
+    assert behind(PATIENCE, others_go=True)
+    assert not behind(PATIENCE - 1, others_go=True)
+    assert not behind(1000, others_go=False), "an outage changes no order"
