@@ -17,19 +17,27 @@ const memory = new Map();
 let world = null;
 
 const remembered = (id) => {
-  if (!memory.has(id)) memory.set(id, { known: null, fresh: new Set(), answered: null, menu: false, toast: null, alert: null, toastTimer: 0, opened: null });
+  if (!memory.has(id)) memory.set(id, { known: null, fresh: new Set(), answered: null, menu: false, toast: null, alert: null, toastTimer: 0, placed: 0, news: null, newsAt: -Infinity });
   return memory.get(id);
 };
 
 const phoneOf = (node) => phones.get(Number(node.closest("[data-phone]")?.dataset.phone));
 const elementOf = (id) => document.getElementById(`phone-${id}`);
 
+const TOGETHER_MS = 3000;
+
 /** Note what is new on a phone since the last picture: bubbles that arrive, answers that come back. */
 function notice(phone, seen) {
-  const ids = phone.bubbles.map(({ id }) => id);
-  if (seen.known) for (const id of ids) if (!seen.known.has(id)) seen.fresh.add(id);
-  const grew = seen.known && ids.some((id) => !seen.known.has(id));
-  seen.known = new Set(ids);
+  const fresh = phone.bubbles.filter(({ id }) => !seen.known?.has(id));
+  if (seen.known) for (const { id } of fresh) seen.fresh.add(id);
+  const theirs = fresh.filter(({ mine }) => !mine);
+  if (!seen.known) seen.news = theirs.at(-1)?.id;
+  else if (theirs.length) {
+    // What comes in one go is read from where it begins.
+    if (performance.now() - seen.newsAt > TOGETHER_MS) seen.news = theirs[0].id;
+    seen.newsAt = performance.now();
+  }
+  seen.known = new Set(phone.bubbles.map(({ id }) => id));
   const answers = phone.answers.filter(({ id }) => !seen.answered?.has(id));
   if (seen.answered) {
     const last = answers.findLast(({ text }) => text);
@@ -37,7 +45,6 @@ function notice(phone, seen) {
     else if (last) toast(phone.id, seen, last);
   }
   seen.answered = new Set(phone.answers.map(({ id }) => id));
-  return grew;
 }
 
 function toast(id, seen, answer) {
@@ -53,25 +60,39 @@ function openAlert(id, seen, answer) {
   seen.takeFocus = elementOf(id)?.contains(active) ?? false;
 }
 
-function redraw(id, stick = false) {
+/** Go to the end of a chat, but not past the beginning of what is new: words are read before the buttons under them. */
+function follow(seen, chat) {
+  chat.scrollTop = chat.scrollHeight;
+  const begins = chat.querySelector(`.said[data-message="${seen.news}"]`)?.getBoundingClientRect().top ?? Infinity;
+  chat.scrollTop -= Math.max(0, chat.getBoundingClientRect().top + 6 - begins);
+  seen.placed = chat.scrollTop;
+}
+
+/** Whoever acts on a phone is at its chat, wherever they had scrolled to. */
+function acted(id, message) {
+  Object.assign(remembered(id), { placed: elementOf(id).querySelector(".chat").scrollTop, news: message, newsAt: -Infinity });
+}
+
+function redraw(id) {
   const phone = phones.get(id);
   const seen = remembered(id);
   const element = elementOf(id);
   const fresh = draw(phone, seen, world);
   if (!element) {
     room.insertBefore(fresh, room.querySelector(".another"));
-    const chat = fresh.querySelector(".chat");
-    chat.scrollTop = chat.scrollHeight;
+    follow(seen, fresh.querySelector(".chat"));
     return;
   }
   const chat = element.querySelector(".chat");
-  const atEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
+  // A chat moves only when something arrived in it or changed, and only under somebody who has not scrolled away.
+  const there = chat.scrollTop === seen.placed || chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
+  const height = chat.scrollHeight;
   const active = document.activeElement;
   const held = element.contains(active) ? active : null;
   patch(element, fresh);
   const select = element.querySelector("select.language");
   if (select.value !== select.dataset.value) select.value = select.dataset.value;
-  if (atEnd || stick) chat.scrollTop = chat.scrollHeight;
+  if (there && chat.scrollHeight !== height) follow(seen, chat);
   if (seen.alert && seen.takeFocus) {
     element.querySelector("[data-key=alert-ok]")?.focus({ preventScroll: true });
     seen.takeFocus = false;
@@ -109,8 +130,8 @@ function changed(picture) {
   for (const id of picture.order) {
     const phone = news.get(id);
     if (phone) phones.set(id, phone);
-    const grew = phone ? notice(phone, remembered(id)) : false;
-    if (phone || zoneChanged) redraw(id, grew && elementOf(id)?.contains(document.activeElement));
+    if (phone) notice(phone, remembered(id));
+    if (phone || zoneChanged) redraw(id);
     watcher.observe(elementOf(id));
     if (phone?.unread && lookedAt(id)) act("reads", { phone: id });
   }
@@ -123,6 +144,33 @@ function changed(picture) {
   drawAnother();
   drawChips(picture.order);
   room.setAttribute("aria-busy", "false");
+}
+
+// While a mouse button or a finger is down pictures wait, or the click would land beside what was pressed.
+const waiting = [];
+let pressed = false;
+let patience = 0;
+
+function arrived(picture) {
+  if (pressed) waiting.push(picture);
+  else changed(picture);
+}
+
+function press(event) {
+  if (event.button !== 0) return;
+  pressed = true;
+  // A menu of the browser may swallow the release.
+  releaseIn(3000);
+}
+
+function release() {
+  pressed = false;
+  for (const picture of waiting.splice(0)) changed(picture);
+}
+
+function releaseIn(milliseconds) {
+  clearTimeout(patience);
+  patience = setTimeout(release, milliseconds);
 }
 
 /** Whether somebody is at this phone: then what arrives is read as it comes. */
@@ -176,10 +224,12 @@ const acts = {
   },
   say: (phone, { text }) => {
     closeMenu(phone.id);
+    acted(phone.id);
     return act("says", { phone: phone.id, text });
   },
   tap: (phone, { message, row, column }, node) => {
     if (node.getAttribute("aria-busy") === "true" || node.getAttribute("aria-disabled") === "true") return null;
+    acted(phone.id, message);
     return act("taps", { phone: phone.id, message: Number(message), row: Number(row), column: Number(column) });
   },
   spoiler: (_phone, _data, node) => {
@@ -211,6 +261,7 @@ async function send(form) {
   if (!text.trim()) return;
   field.value = "";
   field.focus();
+  acted(phoneOf(form).id);
   if (!(await act("says", { phone: phoneOf(form).id, text })) && !field.value) field.value = text;
 }
 
@@ -240,6 +291,9 @@ function turnedTo(event) {
   const phone = event.target instanceof Element ? phoneOf(event.target) : null;
   if (phone?.unread && event.target.closest(".chat, .foot, .chat-head")) act("reads", { phone: phone.id });
 }
+document.addEventListener("pointerdown", press, true);
+// The click comes after the release: at once from a mouse, a task or two later from a finger.
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => pressed && releaseIn(50), true);
 room.addEventListener("pointerdown", turnedTo);
 room.addEventListener("focusin", turnedTo);
 
@@ -250,7 +304,7 @@ room.setAttribute("aria-label", t("phones"));
 chips.setAttribute("aria-label", t("phones"));
 startDial();
 startSteps();
-listen(changed, (lost) => {
+listen(arrived, (lost) => {
   lostBanner.hidden = !lost;
   lostBanner.textContent = lost ? t("lost") : "";
 });
