@@ -43,16 +43,34 @@ async def test_on_a_narrow_screen_chips_lead_from_phone_to_phone(browser: Browse
         await expect(page.locator("#chips [aria-current=true]")).to_contain_text("Dan")
 
 
-async def test_steps_are_ticked_off_and_remembered(world: World, page: Page) -> None:
-    step = page.get_by_role("button", name="Someone calls")
-    await expect(step).to_have_attribute("aria-current", "step")
-    await step.click()
+async def test_steps_tick_themselves_and_show_the_way(world: World, page: Page) -> None:
+    mark, first = (
+        page.get_by_label("“Someone calls” is done"),
+        page.get_by_role("button", name="Someone calls", exact=True),
+    )
+    second = page.get_by_role("button", name="Someone answers", exact=True)
+    await expect(first).to_have_attribute("aria-current", "step")
+    await expect(page.locator("#step-words")).to_contain_text("On Maria’s phone: tap START")
+    await first.click()
+    await expect(mark).to_have_attribute("aria-pressed", "false")
+    await expect(phone(page, MARIA)).to_be_focused()
+    world.clock.steps = frozenset({1})
+    world.telegram.touch()
+    await expect(mark).to_have_attribute("aria-pressed", "true")
+    await expect(second).to_have_attribute("aria-current", "step")
+    await expect(page.locator("#step-words")).to_contain_text("On Dan’s phone: tap “I have this”")
+    await page.get_by_role("button", name="The day, and after", exact=True).click()
+    await expect(page.locator("#to-due")).to_be_focused()
+    await expect(page.locator("#step-words")).to_contain_text("Did you meet?")
+
+
+async def test_a_step_ticked_by_hand_is_remembered(world: World, page: Page) -> None:
+    await page.get_by_label("“Someone calls” is done").click()
     await page.reload()
-    await expect(step).to_have_attribute("aria-pressed", "true")
     await expect(page.locator("#steps-count")).to_have_text("1 of 6 done")
-    await expect(page.get_by_role("button", name="Someone answers")).to_have_attribute("aria-current", "step")
     await page.get_by_role("button", name="What to try").click()
     await expect(page.locator("#steps-list")).to_be_hidden()
+    await expect(page.locator("#step-words")).to_be_hidden()
 
 
 async def test_hostile_words_stay_words(world: World, page: Page) -> None:
@@ -70,11 +88,6 @@ async def test_a_refusal_is_shown_as_a_sentence(browser: Browser, world: World) 
         await expect(page.get_by_role("alert").first).to_have_text(
             "This button is not there any more: the chat has changed."
         )
-
-
-async def test_a_sandbox_that_is_gone_is_said(world: World, page: Page) -> None:
-    world.telegram.close()
-    await expect(page.locator("#lost")).to_have_text("The sandbox does not answer. Trying again…")
 
 
 @pytest.mark.parametrize("path", ["/", "/?lang=ar"])
