@@ -53,7 +53,7 @@ class Character:
 
 
 CAST = (
-    Character(11, "Maria", "en", None, "Sam's mother"),
+    Character(11, "Maria", "en", None, "Mother"),
     Character(2, "Dan", "en", Role.PRACTITIONER, "Practitioner, on duty"),
     Character(1, "Lena", "en", Role.LEAD, "Team lead"),
     Character(12, "Sam", "en", None, "Her son, at the centre"),

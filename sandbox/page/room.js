@@ -82,7 +82,8 @@ function openAlert(id, seen, answer) {
 /** Go to the end of a chat, but not past the beginning of what is new: words are read before the buttons under them. */
 function follow(seen, chat) {
   chat.scrollTop = chat.scrollHeight;
-  const begins = chat.querySelector(`.said[data-message="${seen.news}"]`)?.getBoundingClientRect().top ?? Infinity;
+  const last = chat.querySelector(":scope > .said.bot:last-child");
+  const begins = (chat.querySelector(`.said[data-message="${seen.news}"]`) ?? last)?.getBoundingClientRect().top ?? Infinity;
   chat.scrollTop -= Math.max(0, chat.getBoundingClientRect().top + 6 - begins);
   seen.placed = chat.scrollTop;
 }

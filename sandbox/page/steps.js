@@ -46,7 +46,8 @@ function show() {
   if (shown >= 0) reveal(list.children[shown]);
   words.replaceChildren(...(shown < 0 ? [] : emphasised(steps[shown][1])));
   toggle.setAttribute("aria-expanded", String(open));
-  list.hidden = words.hidden = !open;
+  list.hidden = !open;
+  words.hidden = !open || shown < 0;
   const done = steps.filter((_, i) => isDone(i)).length;
   count.textContent = done ? t("stepsCount", { done, all: steps.length }) : t("stepsHint");
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -31,6 +32,15 @@ async def test_nothing_runs_over_the_edge(browser: Browser, world: World, path: 
             assert await phone(page, number).locator(".chat").evaluate(wide) == 0
         direction = await page.evaluate("document.documentElement.dir")
         assert direction == ("rtl" if "ar" in path else "ltr")
+
+
+async def test_at_a_desk_the_dial_stands_beside_the_name(world: World, page: Page) -> None:
+    # Wednesdays in September are the longest days.
+    await world.clock.forward(timedelta(days=149, hours=8, minutes=10))
+    world.telegram.touch()
+    await expect(page.locator("#now-day")).to_have_text("Wednesday 30 September 2026")
+    top = "node => node.getBoundingClientRect().top"
+    assert abs(await page.locator(".brand").evaluate(top) - await page.locator(".dial").evaluate(top)) < 10
 
 
 async def test_on_a_narrow_screen_chips_lead_from_phone_to_phone(browser: Browser, world: World) -> None:
@@ -90,6 +100,26 @@ async def test_a_refusal_is_shown_as_a_sentence(browser: Browser, world: World) 
         )
 
 
+async def test_a_lock_screen_says_the_day_of_what_is_older(world: World, page: Page) -> None:
+    await starts(world, DAN)
+    await world.clock.forward(timedelta(days=1))
+    await world.bot.sends(DAN, "Two lines\n\nof words")
+    lines = phone(page, DAN).locator(".push")
+    await phone(page, DAN).locator(".lock summary").click()
+    await expect(lines.nth(0).locator("time")).to_have_text("14:02")
+    await expect(lines.nth(1).locator("time")).to_have_text("Yesterday 14:02")
+    assert await lines.nth(0).locator("p").inner_text() == "Two lines\nof words"
+
+
+async def test_text_of_twice_the_size_stays_on_a_narrow_page(browser: Browser, world: World) -> None:
+    await starts(world, MARIA)
+    async with opened(browser, world, width=390, height=844) as page:
+        await page.evaluate("document.documentElement.style.fontSize = '200%'")
+        over = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert await page.evaluate(over) == 0
+        await expect(phone(page, MARIA).get_by_role("heading", name="Maria")).to_be_visible()
+
+
 @pytest.mark.parametrize("path", ["/", "/?lang=ar"])
 async def test_every_control_has_a_name(browser: Browser, world: World, path: str) -> None:
     await starts(world, MARIA)
@@ -107,7 +137,7 @@ PAIRS = [
     ("--tg-ink", "--tg-bar"), ("--tg-soft", "--tg-bar"), ("--tg-on-blue", "--tg-blue"),
     ("--tg-blue", "--tg-bar"), ("--tg-ink", "--bot-bubble"), ("--tg-ink", "--my-bubble"),
     ("--bubble-soft", "--bot-bubble"), ("--my-soft", "--my-bubble"),
-    ("--link", "--bot-bubble"), ("--link", "--my-bubble"), ("--code", "--bot-bubble"),
+    ("#fff", "#6b5032"), ("--link", "--bot-bubble"), ("--link", "--my-bubble"), ("--code", "--bot-bubble"),
 ]  # fmt: skip
 
 
