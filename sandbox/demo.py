@@ -25,6 +25,7 @@ from rules.organisation import Organisation
 from rules.people import Role
 from sandbox.dial import RunningClock
 from sandbox.loopback import serving
+from sandbox.steps import taken
 from sandbox.telegram import PretendTelegram
 from sandbox.web import routes
 from sandbox.wire import InProcess
@@ -52,10 +53,10 @@ class Character:
 
 
 CAST = (
-    Character(11, "Maria", "en", None, "Mother, not known to the team yet"),
+    Character(11, "Maria", "en", None, "Mother"),
     Character(2, "Dan", "en", Role.PRACTITIONER, "Practitioner, on duty"),
     Character(1, "Lena", "en", Role.LEAD, "Team lead"),
-    Character(12, "Sam", "en", None, "Her son, the person at the centre"),
+    Character(12, "Sam", "en", None, "Her son, at the centre"),
     Character(13, "Eva", "fi", None, "His sister, with a Finnish phone"),
     Character(3, "Aisha", "en", Role.PRACTITIONER, "Practitioner"),
     Character(4, "Lee", "en", Role.PEER, "Peer worker"),
@@ -68,12 +69,13 @@ screen = Console(stderr=True, soft_wrap=True, highlight=False)
 class Story:
     """The stage of the page: the house, its clock, and who everybody is."""
 
-    def __init__(self, organisation: Organisation, database_url: str) -> None:
-        now = SystemClock().now().astimezone(ZoneInfo(organisation.zone))
+    def __init__(self, organisation: Organisation, database_url: str, *, today: datetime | None = None) -> None:
+        now = (today or SystemClock().now()).astimezone(ZoneInfo(organisation.zone))
         self.clock = RunningClock(now.replace(hour=MORNING, minute=0, second=0))
         self.telegram = PretendTelegram(self.clock.now, TOKEN)
         self._organisation = organisation
         self._turning = asyncio.Lock()
+        self._done: frozenset[int] = frozenset()
         self.house = House(
             token=TOKEN,
             api_url="http://pretend.invalid",
@@ -125,6 +127,11 @@ class Story:
 
     async def next_due(self) -> datetime | None:
         return await self.house.ticks.next_due()
+
+    async def done(self) -> frozenset[int]:
+        # A step stays taken, also when a network closes or a time is changed.
+        self._done |= await self.house.database.run(taken)
+        return self._done
 
     async def forward_to_next_due(self) -> None:
         async with self._turning:

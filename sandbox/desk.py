@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -60,6 +61,10 @@ class Stage(Protocol):
         """Let time pass until then; nothing happens when nothing is due."""
         ...
 
+    async def done(self) -> frozenset[int]:
+        """The numbers, from 1, of the steps of "What to try" that have been taken."""
+        ...
+
 
 class BadAct(Exception):
     """The page asked for something that cannot be; the words are shown to whoever asked."""
@@ -95,6 +100,8 @@ class Desk:
     def __init__(self, telegram: PretendTelegram, stage: Stage) -> None:
         self._telegram = telegram
         self._stage = stage
+        # A page that outlives the sandbox sees by it that this is another story.
+        self._name = secrets.token_hex(4)
         self._pressed: dict[str, Spot] = {}
         self._moving = asyncio.Lock()
         self._acts: dict[str, Callable[[Phone, Json], object]] = {
@@ -113,6 +120,8 @@ class Desk:
         due = await stage.next_due()
         phones = list(telegram.phones.values())
         return {
+            "story": self._name,
+            "done": sorted(await stage.done()),
             "now": stage.now().isoformat(),
             "zone": stage.zone,
             "due": due.isoformat() if due is not None else None,

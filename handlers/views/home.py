@@ -6,8 +6,9 @@ from handlers.buttons.home import About, ChooseLanguage, Home, Languages, Number
 from handlers.card import Card, Key
 from handlers.turn import Reader
 from locales.bidi import isolate
-from locales.catalogue import LANGUAGES
+from locales.catalogue import LANGUAGES, Catalogue
 from rules.notice import Subject
+from rules.organisation import Signpost
 
 
 def home(reader: Reader, keys: Iterable[tuple[Key, ...]], words: Iterable[str] = ()) -> Card:
@@ -120,10 +121,16 @@ def signposts(reader: Reader, *, only_emergency: bool = False) -> str:
     """Every number that answers when this chat does not, one a line, emergency first; or the emergency ones alone."""
     listed = [signpost for signpost in reader.organisation.signposts if signpost.emergency or not only_emergency]
     ordered = sorted(listed, key=lambda signpost: not signpost.emergency)
-    return "\n".join(
-        f"{isolate(s.words(reader.t.language), rtl=reader.t.rtl)}: {isolate(s.number, rtl=reader.t.rtl)}"
-        for s in ordered
-    )
+    return "\n".join(signpost_line(signpost, reader.t) for signpost in ordered)
+
+
+def signpost_line(signpost: Signpost, t: Catalogue) -> str:
+    """Its words and its number, which is said once and not torn apart at the end of a line."""
+    words, number = signpost.words(t.language), signpost.number
+    whole = number.replace(" ", "\N{NO-BREAK SPACE}")
+    if number in words:
+        return isolate(words.replace(number, whole), rtl=t.rtl)
+    return f"{isolate(words, rtl=t.rtl)}: {isolate(whole, rtl=t.rtl)}"
 
 
 def back(reader: Reader) -> tuple[Key, ...]:

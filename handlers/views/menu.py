@@ -1,5 +1,6 @@
 """The blue menu's commands, and what the bot says of itself before the first tap."""
 
+from handlers.views.home import signpost_line
 from locales.catalogue import Catalogue
 from rules.organisation import Organisation
 
@@ -18,7 +19,7 @@ def description(organisation: Organisation, t: Catalogue) -> str:
         (
             _("Talk to the team at %(service)s, and agree when and where to meet.") % {"service": organisation.name},
             _("This chat is not an emergency service."),
-            f"{emergency.words(t.language)}: {emergency.number}",
+            signpost_line(emergency, t),
         )
     )[:512]
 

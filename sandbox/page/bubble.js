@@ -76,13 +76,13 @@ function content(bubble, t) {
   return made;
 }
 
-function keys(bubble, phone, t) {
+function keys(bubble, phone, { t, busy }) {
   return h("div.keys", { "data-key": "keys" }, bubble.buttons.map((row, r) => h("div.key-row", { "data-key": `row-${r}` }, row.map((key, c) => {
     // The words are part of the key: when an edit puts another button here, a held focus must not slip onto it.
     const spot = `${bubble.id}-${r}-${c}-${key.text}`;
     const tight = row.length > 2 ? "tight" : null;
     if (key.link) return linkTo(key.link, { class: `key ${tight ?? ""}`, "data-key": spot }, h("span", { dir: "auto" }, key.text), h("span.unseen", {}, `, ${t("opensLink")}`), drawing(LINK));
-    const waiting = phone.waiting.some((one) => one.message === bubble.id && one.row === r && one.column === c);
+    const waiting = busy.has(spot) || phone.waiting.some((one) => one.message === bubble.id && one.row === r && one.column === c);
     return h("button.key", {
       type: "button", class: tight, "data-key": spot, "data-act": "tap", "data-message": bubble.id, "data-row": r, "data-column": c,
       "aria-disabled": phone.blocked ? "true" : null, "aria-busy": waiting ? "true" : null,
@@ -91,7 +91,7 @@ function keys(bubble, phone, t) {
 }
 
 /** A message of a chat. `fresh` lets it arrive with a small movement. */
-export function said(bubble, phone, { zone, t, fresh, other }) {
+export function said(bubble, phone, { zone, t, bot, fresh, busy, other }) {
   // The words may run the other way than the phone; the time keeps the phone's way.
   const stamp = h("span.stamp", {}, h("bdi", { dir: direction(phone.language) },
     bubble.edited ? h("span", {}, t("edited")) : null,
@@ -99,6 +99,6 @@ export function said(bubble, phone, { zone, t, fresh, other }) {
     bubble.mine ? drawing(TICKS) : null));
   const shape = [bubble.mine ? "me" : "bot", bubble.buttons.length ? "has-keys" : "", fresh ? "fresh" : "", other ? "other" : ""].filter(Boolean).join(" ");
   return h("div.said", { class: shape, "data-key": `m${bubble.id}`, "data-message": bubble.id },
-    h("div.bubble", {}, content(bubble, t), h("div.words", { dir: bubble.text ? "auto" : null }, bubble.text ? h("span.text", {}, rich(bubble.text, bubble.entities, t)) : null, stamp)),
-    bubble.buttons.length ? keys(bubble, phone, t) : null);
+    h("div.bubble", {}, h("span.unseen", {}, `${bubble.mine ? phone.name : bot.name}: `), content(bubble, t), h("div.words", { dir: bubble.text ? "auto" : null }, bubble.text ? h("span.text", {}, rich(bubble.text, bubble.entities, t)) : null, stamp)),
+    bubble.buttons.length ? keys(bubble, phone, { t, busy }) : null);
 }

@@ -7,7 +7,10 @@ import { pageWords as t } from "./words.js";
 const turns = document.querySelector(".turns");
 const toDue = document.getElementById("to-due");
 const said = document.getElementById("said");
+const LONGEST = 31 * 1440;
+const PATIENCE_MS = 120_000;
 let moving = false;
+let owed = 0;
 let shown = null;
 
 const whenWords = ({ now, zone }) => `${day(now, zone, t)}, ${time(now, zone, t)}`;
@@ -29,13 +32,23 @@ export function showTime(world, next) {
 }
 
 async function turn(button, what) {
-  // Disabled buttons lose the focus, so a moving dial ignores presses instead.
-  if (moving) return;
+  // Disabled buttons lose the focus, so a moving dial stays enabled and owes the minutes. The next due time is not
+  // owed: whoever presses twice would leap over a reminder that they have not seen.
+  if (moving) {
+    owed = Math.min(owed + (what.minutes ?? 0), LONGEST);
+    return;
+  }
   moving = true;
   turns.setAttribute("aria-busy", "true");
   button.classList.add("moving");
   said.textContent = t("moving");
-  const done = await act("forward", what);
+  let done = await act("forward", what, PATIENCE_MS);
+  while (done && owed) {
+    const minutes = owed;
+    owed = 0;
+    done = await act("forward", { minutes }, PATIENCE_MS);
+  }
+  owed = 0;
   moving = false;
   turns.setAttribute("aria-busy", "false");
   button.classList.remove("moving");

@@ -1,150 +1,49 @@
-// The page: takes pictures of the sandbox, redraws what changed, and turns taps and keys into acts.
+// The page: turns taps and keys into acts, and starts everything.
 
-import { h, icon, patch, patchChildren } from "./dom.js";
-import { startDial, showTime } from "./dial.js";
-import { draw } from "./phone.js";
+import { h } from "./dom.js";
+import { startDial } from "./dial.js";
+import { keep } from "./kept.js";
+import { acted, atPhone, changed, elementOf, phoneOf, phones, redraw, remembered, turnTo } from "./room.js";
 import { askName, askPhone } from "./sheets.js";
 import { startSteps } from "./steps.js";
+import { whenStill } from "./still.js";
 import { act, listen } from "./wire.js";
-import { direction, pageWords as t } from "./words.js";
+import { direction, PAGE_LANGUAGES, pageWords as t } from "./words.js";
 
 const room = document.getElementById("phones");
 const chips = document.getElementById("chips");
 const lostBanner = document.getElementById("lost");
+const languages = document.getElementById("page-language");
 
-const phones = new Map();
-const memory = new Map();
-let world = null;
-
-const remembered = (id) => {
-  if (!memory.has(id)) memory.set(id, { known: null, fresh: new Set(), answered: null, menu: false, toast: null, alert: null, toastTimer: 0, opened: null });
-  return memory.get(id);
-};
-
-const phoneOf = (node) => phones.get(Number(node.closest("[data-phone]")?.dataset.phone));
-const elementOf = (id) => document.getElementById(`phone-${id}`);
-
-/** Note what is new on a phone since the last picture: bubbles that arrive, answers that come back. */
-function notice(phone, seen) {
-  const ids = phone.bubbles.map(({ id }) => id);
-  if (seen.known) for (const id of ids) if (!seen.known.has(id)) seen.fresh.add(id);
-  const grew = seen.known && ids.some((id) => !seen.known.has(id));
-  seen.known = new Set(ids);
-  const answers = phone.answers.filter(({ id }) => !seen.answered?.has(id));
-  if (seen.answered) {
-    const last = answers.findLast(({ text }) => text);
-    if (last?.alert) openAlert(phone.id, seen, last);
-    else if (last) toast(phone.id, seen, last);
-  }
-  seen.answered = new Set(phone.answers.map(({ id }) => id));
-  return grew;
-}
-
-function toast(id, seen, answer) {
-  clearTimeout(seen.toastTimer);
-  seen.toast = answer;
-  seen.toastTimer = setTimeout(() => { seen.toast = null; redraw(id); }, 4500);
-}
-
-function openAlert(id, seen, answer) {
-  const active = document.activeElement;
-  seen.alert = answer;
-  seen.back = elementOf(id)?.contains(active) ? active.dataset.key : null;
-  seen.takeFocus = elementOf(id)?.contains(active) ?? false;
-}
-
-function redraw(id, stick = false) {
-  const phone = phones.get(id);
-  const seen = remembered(id);
-  const element = elementOf(id);
-  const fresh = draw(phone, seen, world);
-  if (!element) {
-    room.insertBefore(fresh, room.querySelector(".another"));
-    const chat = fresh.querySelector(".chat");
-    chat.scrollTop = chat.scrollHeight;
-    return;
-  }
-  const chat = element.querySelector(".chat");
-  const atEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
-  const active = document.activeElement;
-  const held = element.contains(active) ? active : null;
-  patch(element, fresh);
-  const select = element.querySelector("select.language");
-  if (select.value !== select.dataset.value) select.value = select.dataset.value;
-  if (atEnd || stick) chat.scrollTop = chat.scrollHeight;
-  if (seen.alert && seen.takeFocus) {
-    element.querySelector("[data-key=alert-ok]")?.focus({ preventScroll: true });
-    seen.takeFocus = false;
-  } else if (held && !held.isConnected) {
-    // The button under the finger is gone: the reader stays in this chat instead of falling out of it.
-    const again = held.dataset.key === "start" || held.dataset.key === "unblock" ? element.querySelector("textarea") : null;
-    (again ?? chat).focus({ preventScroll: true });
-  }
-}
-
-function drawAnother() {
-  if (room.querySelector(".another")) return;
-  room.append(h("div.another", { "data-key": "another" }, h("button", { type: "button", "data-act": "add" }, icon("plus"), t("another"))));
-}
-
-function drawChips(order) {
-  patchChildren(chips, order.map((id) => {
-    const { name, unread } = phones.get(id);
-    return h("button.chip", { type: "button", "data-key": `chip-${id}`, "data-act": "go", "data-go": id, "data-keep": "aria-current", "aria-label": unread ? t("unreadOn", { name, n: unread }) : name },
-      h("span", { dir: "auto" }, name), h("span.badge", {}, unread ? String(unread) : ""));
-  }));
-}
-
-const watcher = new IntersectionObserver((entries) => {
-  for (const { target, intersectionRatio } of entries) {
-    chips.querySelector(`[data-go="${target.dataset.phone}"]`)?.setAttribute("aria-current", String(intersectionRatio > 0.6));
-  }
-}, { root: room, threshold: [0, 0.6, 1] });
-
-function changed(picture) {
-  const zoneChanged = world && world.minute !== picture.now.slice(0, 16);
-  world = { bot: picture.bot, zone: picture.zone, now: new Date(picture.now), minute: picture.now.slice(0, 16) };
-  showTime(world, picture.due ? new Date(picture.due) : null);
-  const news = new Map(picture.phones.map((phone) => [phone.id, phone]));
-  for (const id of picture.order) {
-    const phone = news.get(id);
-    if (phone) phones.set(id, phone);
-    const grew = phone ? notice(phone, remembered(id)) : false;
-    if (phone || zoneChanged) redraw(id, grew && elementOf(id)?.contains(document.activeElement));
-    watcher.observe(elementOf(id));
-    if (phone?.unread && lookedAt(id)) act("reads", { phone: id });
-  }
-  for (const id of [...phones.keys()]) {
-    if (picture.order.includes(id)) continue;
-    phones.delete(id);
-    memory.delete(id);
-    elementOf(id)?.remove();
-  }
-  drawAnother();
-  drawChips(picture.order);
-  room.setAttribute("aria-busy", "false");
-}
-
-/** Whether somebody is at this phone: then what arrives is read as it comes. */
-const lookedAt = (id) => document.hasFocus() && Boolean(elementOf(id)?.querySelector(".chat, .foot")?.parentElement.matches(":focus-within")) && !document.activeElement.closest(".lock");
-
-function goTo(id) {
+function goTo(id, focus = elementOf(id)) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   elementOf(id)?.scrollIntoView({ behavior: calm ? "auto" : "smooth", inline: "center", block: "nearest" });
+  focus?.focus({ preventScroll: true });
+}
+
+/** Go where a step happens: to the first that is somebody's phone, or to the key of the dial. */
+function goToStep(names) {
+  for (const name of names) {
+    // In Finnish a name has an ending.
+    const phone = [...phones.values()].find((one) => name.startsWith(one.name));
+    if (phone) return goTo(phone.id);
+    if (name === t("toDue")) return document.getElementById("to-due").focus();
+  }
 }
 
 async function openLink(payload, shown) {
   const id = await askPhone([...phones.values()], shown);
   if (!id) return;
+  acted(id);
   if (await act("opens", { phone: id, payload })) {
-    goTo(id);
-    elementOf(id)?.querySelector(".chat")?.focus({ preventScroll: true });
+    goTo(id, elementOf(id)?.querySelector(".chat"));
+    turnTo(id);
   }
 }
 
 async function addPhone() {
   const made = await askName((what) => act("phone", what));
-  if (made) requestAnimationFrame(() => setTimeout(() => { goTo(made.phone); elementOf(made.phone)?.querySelector("[data-act=start]")?.focus({ preventScroll: true }); }, 150));
+  if (made) requestAnimationFrame(() => setTimeout(() => goTo(made.phone, elementOf(made.phone)?.querySelector("[data-act=start]")), 150));
 }
 
 const closeMenu = (id) => {
@@ -164,6 +63,8 @@ function closeAlert(id) {
   (back ?? element.querySelector(".chat")).focus({ preventScroll: true });
 }
 
+const SENDING = new Set(["start", "unblock", "say", "tap"]);
+
 const acts = {
   start: (phone) => act("opens", { phone: phone.id, payload: "" }),
   block: (phone) => act(phone.blocked ? "unblocks" : "blocks", { phone: phone.id }),
@@ -176,10 +77,11 @@ const acts = {
   },
   say: (phone, { text }) => {
     closeMenu(phone.id);
+    acted(phone.id);
     return act("says", { phone: phone.id, text });
   },
-  tap: (phone, { message, row, column }, node) => {
-    if (node.getAttribute("aria-busy") === "true" || node.getAttribute("aria-disabled") === "true") return null;
+  tap: (phone, { message, row, column }) => {
+    acted(phone.id, message);
     return act("taps", { phone: phone.id, message: Number(message), row: Number(row), column: Number(column) });
   },
   spoiler: (_phone, _data, node) => {
@@ -192,14 +94,35 @@ const acts = {
   go: (_phone, { go }) => goTo(Number(go)),
 };
 
+/** Send what a key stands for, once: it waits visibly, and another press meanwhile is the same one. */
+async function sendOnce(phone, node) {
+  const { busy } = remembered(phone.id);
+  const spot = node.dataset.key ?? node.dataset.text;
+  if (busy.has(spot) || node.getAttribute("aria-busy") === "true" || node.getAttribute("aria-disabled") === "true") return;
+  busy.add(spot);
+  redraw(phone.id);
+  await acts[node.dataset.act](phone, node.dataset);
+  // The picture of what came of it is on its way.
+  setTimeout(() => {
+    busy.delete(spot);
+    redraw(phone.id);
+  }, 300);
+}
+
 document.addEventListener("click", (event) => {
   const node = event.target.closest("[data-act]");
-  if (node) {
-    if (node.dataset.act === "link") event.preventDefault();
-    acts[node.dataset.act](phoneOf(node), node.dataset, node);
-  }
-  for (const [id, seen] of memory) if (seen.menu && !event.target.closest(`#phone-${id} .foot`)) closeMenu(id);
+  if (!node) return;
+  if (node.dataset.act === "link") event.preventDefault();
+  if (SENDING.has(node.dataset.act)) sendOnce(phoneOf(node), node);
+  else acts[node.dataset.act](phoneOf(node), node.dataset, node);
 });
+
+// A menu is open while somebody is in it.
+function leaveMenus(event) {
+  for (const id of phones.keys()) if (remembered(id).menu && !event.target.closest?.(`#phone-${id} .foot`)) closeMenu(id);
+}
+document.addEventListener("click", leaveMenus);
+document.addEventListener("focusin", leaveMenus);
 
 room.addEventListener("change", (event) => {
   if (event.target.dataset.actChange === "language") act("language", { phone: phoneOf(event.target).id, language: event.target.value });
@@ -210,23 +133,46 @@ async function send(form) {
   const text = field.value;
   if (!text.trim()) return;
   field.value = "";
+  drafted(field);
   field.focus();
-  if (!(await act("says", { phone: phoneOf(form).id, text })) && !field.value) field.value = text;
+  acted(phoneOf(form).id);
+  if (!(await act("says", { phone: phoneOf(form).id, text })) && !field.value) {
+    field.value = text;
+    drafted(field);
+  }
 }
+
+function drafted(field) {
+  const { id } = phoneOf(field);
+  remembered(id).draft = field.value;
+  keep(`draft-${id}`, field.value);
+}
+
+room.addEventListener("input", (event) => {
+  if (event.target.matches(".composer textarea")) drafted(event.target);
+});
 
 room.addEventListener("submit", (event) => {
   event.preventDefault();
   send(event.target);
 });
 
+const PASSING = new Set(["Tab", "Shift", "Control", "Alt", "Meta", "Escape"]);
+const MENU_KEYS = { ArrowDown: (i) => i + 1, ArrowUp: (i) => i - 1, Home: () => 0, End: () => -1 };
+
 room.addEventListener("keydown", (event) => {
   const phone = phoneOf(event.target);
   if (!phone) return;
+  if (!PASSING.has(event.key)) turnedTo(event);
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.matches(".composer textarea")) {
     event.preventDefault();
     send(event.target.form);
   } else if (event.key === "Tab" && remembered(phone.id).alert && event.target.dataset.key === "alert-ok") {
     event.preventDefault();
+  } else if (MENU_KEYS[event.key] && event.target.closest(".commands")) {
+    event.preventDefault();
+    const lines = [...event.target.closest(".commands").children];
+    lines[(MENU_KEYS[event.key](lines.indexOf(event.target)) + lines.length) % lines.length].focus();
   } else if (event.key === "Escape") {
     const seen = remembered(phone.id);
     if (seen.alert) closeAlert(phone.id);
@@ -235,22 +181,28 @@ room.addEventListener("keydown", (event) => {
   }
 });
 
-// A chat is read when somebody turns to it, not because it is on the screen: else no phone here would ever ring.
+// A chat is read when somebody turns to it, not because it is on the screen or on the way of the Tab key: else no
+// phone here would ever ring.
 function turnedTo(event) {
-  const phone = event.target instanceof Element ? phoneOf(event.target) : null;
-  if (phone?.unread && event.target.closest(".chat, .foot, .chat-head")) act("reads", { phone: phone.id });
+  const device = event.target instanceof Element ? event.target.closest(".device") : null;
+  if (device && !event.target.closest(".lock")) turnTo(phoneOf(device).id);
 }
 room.addEventListener("pointerdown", turnedTo);
-room.addEventListener("focusin", turnedTo);
+document.addEventListener("focusin", (event) => {
+  if (atPhone() !== null && !elementOf(atPhone()).contains(event.target)) turnTo(null);
+});
 
 document.documentElement.lang = t.lang;
 document.documentElement.dir = direction(t.lang);
 for (const node of document.querySelectorAll("[data-word]")) node.textContent = t(node.dataset.word);
 room.setAttribute("aria-label", t("phones"));
 chips.setAttribute("aria-label", t("phones"));
+languages.setAttribute("aria-label", t("pageLanguage"));
+languages.append(...PAGE_LANGUAGES.map(([code, name]) => h("option", { value: code, lang: code, selected: code === t.lang }, name)));
+languages.addEventListener("change", () => { location.search = `?lang=${languages.value}`; });
 startDial();
-startSteps();
-listen(changed, (lost) => {
+startSteps(goToStep);
+listen(whenStill(changed), (lost) => {
   lostBanner.hidden = !lost;
   lostBanner.textContent = lost ? t("lost") : "";
 });

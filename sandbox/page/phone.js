@@ -10,7 +10,7 @@ const initial = (name) => [...name][0]?.toLocaleUpperCase() ?? "?";
 /** The round mark of a person; the colour belongs to the number. */
 export const avatar = (phone) => h("span.avatar", { "data-tint": Number(phone.id) % 7, "aria-hidden": "true" }, initial(phone.name));
 
-const badge = (n) => h("span.badge", {}, n ? String(n) : "");
+const badge = (n) => h("span.badge", { "aria-hidden": "true" }, n ? String(n) : "");
 
 function plate(phone) {
   const known = LANGUAGES.some(([code]) => code === base(phone.language));
@@ -26,14 +26,16 @@ function plate(phone) {
     h("button.switch", { type: "button", role: "switch", "data-key": "blocked", "data-act": "block", "aria-checked": String(phone.blocked), "aria-label": pageWords("blockedBy", { name: phone.name }) }, pageWords("blocked")));
 }
 
-function push(line, bot, zone, t) {
+function push(line, { bot, zone, now, t }) {
   const at = new Date(line.at);
+  const today = dayNumber(at, zone) === dayNumber(now, zone);
   return h("li.push", { "data-key": `push-${line.id}` },
-    h("div.push-head", {}, h("b", {}, bot.name), h("time", { datetime: line.at }, clockTime(at, zone, t))),
+    h("div.push-head", {}, h("b", {}, bot.name), h("time", { datetime: line.at }, `${today ? "" : `${dayWords(at, now, zone, t)} `}${clockTime(at, zone, t)}`)),
     h("p", { dir: "auto" }, line.text));
 }
 
-function lock(phone, { bot, zone, now, t }) {
+function lock(phone, world) {
+  const { bot, zone, now, t } = world;
   const lines = phone.lock.filter((line) => !line.cleared);
   const last = lines.at(-1);
   const earlier = phone.lock.filter((line) => line.cleared).slice(-5).reverse();
@@ -44,8 +46,8 @@ function lock(phone, { bot, zone, now, t }) {
       last ? h("span.lock-last.push-peek", {}, h("span", { dir: "auto" }, h("b", {}, bot.name), ` ${last.text}`)) : h("span.lock-last.quiet-lock", {}, t("lockNone")),
       h("span.lock-more", {}, badge(lines.length), icon("down"))),
     h("div.lock-screen", {},
-      lines.length ? h("ol", { class: "lock-list" }, [...lines].reverse().map((line) => push(line, bot, zone, t))) : h("p.lock-none", {}, t("lockNone")),
-      earlier.length ? h("div.lock-earlier", {}, h("p.lock-none", {}, t("lockSeen")), h("ol", { class: "lock-list" }, earlier.map((line) => push(line, bot, zone, t)))) : null));
+      lines.length ? h("ol", { class: "lock-list" }, [...lines].reverse().map((line) => push(line, world))) : h("p.lock-none", {}, t("lockNone")),
+      earlier.length ? h("div.lock-earlier", {}, h("p.lock-none", {}, t("lockSeen")), h("ol", { class: "lock-list" }, earlier.map((line) => push(line, world)))) : null));
 }
 
 function dayWords(at, now, zone, t) {
@@ -65,22 +67,22 @@ function chat(phone, seen, world) {
   for (const bubble of phone.bubbles) {
     const at = new Date(bubble.at);
     if (!before || dayNumber(new Date(before.at), zone) !== dayNumber(at, zone)) inside.push(h("p.day", { "data-key": `day-${dayNumber(at, zone)}-${bubble.id}` }, dayWords(at, now, zone, t)));
-    inside.push(said(bubble, phone, { zone, t, fresh: seen.fresh.has(bubble.id), other: before && before.mine !== bubble.mine }));
+    inside.push(said(bubble, phone, { zone, t, fresh: seen.fresh.has(bubble.id), busy: seen.busy, bot, other: before && before.mine !== bubble.mine }));
     before = bubble;
   }
-  return h("div.chat", { "data-key": "chat", role: "log", tabindex: "0", "aria-label": pageWords("chatOf", { name: phone.name, bot: bot.name }) }, inside);
+  return h("div.chat", { "data-key": "chat", role: "log", "aria-live": seen.reading ? "polite" : "off", tabindex: "0", "aria-label": pageWords("chatOf", { name: phone.name, bot: bot.name }) }, inside);
 }
 
 function foot(phone, seen, { t }) {
-  if (phone.blocked) return h("div.foot", { "data-key": "foot" }, h("button.wide-button", { type: "button", "data-key": "unblock", "data-act": "unblock" }, t("unblock")));
-  if (!phone.started) return h("div.foot", { "data-key": "foot" }, h("button.wide-button.start", { type: "button", "data-key": "start", "data-act": "start" }, t("start")));
+  if (phone.blocked) return h("div.foot", { "data-key": "foot" }, h("button.wide-button", { type: "button", "data-key": "unblock", "data-act": "unblock", "aria-busy": seen.busy.has("unblock") && "true" }, t("unblock")));
+  if (!phone.started) return h("div.foot", { "data-key": "foot" }, h("button.wide-button.start", { type: "button", "data-key": "start", "data-act": "start", "aria-busy": seen.busy.has("start") && "true" }, t("start")));
   const id = `commands-${phone.id}`;
   return h("div.foot", { "data-key": "foot" },
     seen.menu ? h("div.commands", { "data-key": "commands", id, role: "group", "aria-label": t("commands") }, phone.commands.map(({ command, description }) =>
       h("button", { type: "button", "data-key": `command-${command}`, "data-act": "say", "data-text": `/${command}` }, h("span", { dir: "auto" }, description), h("span", { dir: "ltr" }, `/${command}`)))) : null,
     h("form.composer", { "data-key": "composer" },
       phone.commands.length ? h("button.menu-button", { type: "button", "data-key": "menu", "data-act": "menu", "aria-expanded": String(seen.menu), "aria-controls": seen.menu ? id : null }, icon("menu"), t("menu")) : null,
-      h("textarea", { "data-key": "words", rows: "1", dir: "auto", placeholder: t("message"), "aria-label": `${t("message")}, ${phone.name}`, enterkeyhint: "send", maxlength: "4096" }),
+      h("textarea", { "data-key": "words", rows: "1", dir: "auto", placeholder: t("message"), "aria-label": `${t("message")}, ${phone.name}`, enterkeyhint: "send", maxlength: "4096" }, seen.draft),
       h("button.send", { type: "submit", "data-key": "send", "aria-label": t("send") }, sendMark())),
     phone.keyboard.length ? h("div.keys", { "data-key": "keyboard" }, phone.keyboard.map((row) => h("div.key-row", {}, row.map((words) => h("button.key", { type: "button", "data-act": "say", "data-text": words }, words))))) : null);
 }
@@ -93,11 +95,11 @@ function sendMark() {
   return svg;
 }
 
-/** The whole phone. `seen` is what this page remembers of it: an open menu, a toast, an alert, fresh bubbles. */
+/** The whole phone. `seen` is what this page remembers of it: an open menu, a toast, an alert, fresh bubbles, keys under way. */
 export function draw(phone, seen, world) {
   const t = speak(phone.language);
   const inner = { ...world, t };
-  return h("article.phone", { "data-key": `phone-${phone.id}`, "data-phone": phone.id, "aria-labelledby": `who-${phone.id}`, id: `phone-${phone.id}` },
+  return h("article.phone", { "data-key": `phone-${phone.id}`, "data-phone": phone.id, "aria-labelledby": `who-${phone.id}`, id: `phone-${phone.id}`, tabindex: "-1" },
     plate(phone),
     h("div.device", { "data-key": "device", lang: t.lang, dir: direction(phone.language) },
       lock(phone, inner),

@@ -32,9 +32,13 @@ export function askName(make) {
   form.elements.namedItem("name").focus();
   return new Promise((resolve) => {
     let made = null;
+    let making = false;
     const submit = async (event) => {
       event.preventDefault();
+      if (making) return;
+      making = true;
       made = await make({ name: form.elements.namedItem("name").value, language: languages.value });
+      making = false;
       if (made) adding.close();
       else wrong.textContent = document.getElementById("trouble").textContent;
     };

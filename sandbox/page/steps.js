@@ -1,60 +1,89 @@
-// The strip that leads through the story in six steps; what is ticked off is remembered while the tab lives.
+// The strip that leads through the story in six steps: each ticks itself, and shows the way to its phone.
 
 import { h } from "./dom.js";
+import { keep, recall } from "./kept.js";
 import { pageWords as t } from "./words.js";
 
-const KEY = "tornio-steps";
 const list = document.getElementById("steps-list");
+const words = document.getElementById("step-words");
 const toggle = document.getElementById("steps-toggle");
+const count = document.getElementById("steps-count");
+const steps = t("steps");
 
-function recall() {
-  try {
-    const found = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-    return { done: new Set(Array.isArray(found.done) ? found.done : []), open: found.open !== false };
-  } catch {
-    return { done: new Set(), open: true };
-  }
+// What the story has seen happen, and what a reader ticked otherwise by hand.
+let seen = new Set();
+let byHand = {};
+let open = true;
+let chosen = null;
+let drawn = false;
+
+const isDone = (i) => byHand[i] ?? seen.has(i);
+
+/** Words with their names in bold (between stars), and quoted keys running their own way in a page that runs the other. */
+const emphasised = (text) => text.split(/(\*\*[^*]+\*\*|(?<=[“«])[^”»]+)/).map((part, i) => {
+  if (!(i % 2)) return part;
+  return part.startsWith("**") ? h("b", { dir: "auto" }, part.slice(2, -2)) : h("bdi", {}, part);
+});
+
+/** Bring a step into the strip where it is wider than the page, without moving the page. */
+function reveal(step) {
+  const [frame, box] = [list.getBoundingClientRect(), step.getBoundingClientRect()];
+  list.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
 }
-
-const state = recall();
-
-function remember() {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify({ done: [...state.done], open: state.open }));
-  } catch { /* A browser that stores nothing still shows the steps. */ }
-}
-
-const emphasised = (words) => words.split("**").map((part, i) => (i % 2 ? h("b", { dir: "auto" }, part) : part));
 
 function show() {
-  const steps = t("steps");
-  const next = steps.findIndex((_, i) => !state.done.has(i));
-  [...list.querySelectorAll(".step")].forEach((step, i) => {
-    step.setAttribute("aria-pressed", String(state.done.has(i)));
-    if (i === next) step.setAttribute("aria-current", "step");
-    else step.removeAttribute("aria-current");
+  const next = steps.findIndex((_, i) => !isDone(i));
+  const shown = chosen ?? next;
+  [...list.children].forEach((step, i) => {
+    step.querySelector(".step-mark").setAttribute("aria-pressed", String(isDone(i)));
+    step.toggleAttribute("data-shown", i === shown);
+    const title = step.querySelector(".step-title");
+    if (i === next) title.setAttribute("aria-current", "step");
+    else title.removeAttribute("aria-current");
+    if (i === shown) title.setAttribute("aria-describedby", words.id);
+    else title.removeAttribute("aria-describedby");
   });
-  toggle.setAttribute("aria-expanded", String(state.open));
-  list.hidden = !state.open;
-  document.body.dataset.steps = state.open ? "open" : "closed";
-  document.getElementById("steps-count").textContent = state.done.size ? t("stepsCount", { done: state.done.size, all: steps.length }) : t("stepsHint");
+  if (shown >= 0) reveal(list.children[shown]);
+  words.replaceChildren(...(shown < 0 ? [] : emphasised(steps[shown][1])));
+  toggle.setAttribute("aria-expanded", String(open));
+  list.hidden = !open;
+  words.hidden = !open || shown < 0;
+  const done = steps.filter((_, i) => isDone(i)).length;
+  count.textContent = done ? t("stepsCount", { done, all: steps.length }) : t("stepsHint");
 }
 
-/** Draw the steps and let them be ticked off, and the strip be folded. */
-export function startSteps() {
-  list.append(...t("steps").map(([title, words], i) => h("li", {}, h("button.step", { type: "button", "data-step": i, "aria-pressed": "false" },
-    h("span.step-mark", { "aria-hidden": "true" }, String(i + 1)), h("span.step-title", {}, title), h("span.step-words", {}, emphasised(words))))));
+/** Tick the steps that the story has seen taken (their numbers, from 1). */
+export function showSteps(done) {
+  if (drawn && done.length === seen.size) return;
+  drawn = true;
+  chosen = null;
+  seen = new Set(done.map((number) => number - 1));
+  byHand = recall("steps", {});
+  open = recall("open", true);
+  show();
+}
+
+/** Draw the steps; `go` is called with the emphasised words of a step, in order, to show where it happens. */
+export function startSteps(go) {
+  list.append(...steps.map(([title], i) => h("li.step", { "data-step": i },
+    h("button.step-mark", { type: "button", "data-number": i + 1, "aria-pressed": "false", "aria-label": t("stepDone", { title }) }),
+    h("button.step-title", { type: "button" }, title))));
   list.addEventListener("click", (event) => {
-    const step = event.target.closest("[data-step]");
-    if (!step) return;
-    const i = Number(step.dataset.step);
-    if (!state.done.delete(i)) state.done.add(i);
-    remember();
-    show();
+    const i = Number(event.target.closest("[data-step]")?.dataset.step);
+    if (event.target.closest(".step-mark")) {
+      byHand[i] = !isDone(i);
+      keep("steps", byHand);
+      chosen = null;
+      show();
+    } else if (event.target.closest(".step-title")) {
+      chosen = i;
+      show();
+      go(steps[i][1].split("**").filter((_, at) => at % 2));
+    }
   });
   toggle.addEventListener("click", () => {
-    state.open = !state.open;
-    remember();
+    open = !open;
+    keep("open", open);
     show();
   });
   show();

@@ -132,7 +132,7 @@ class Press:
 
 
 def preview(bubble: Bubble, bot_name: str, *, length: int = 160) -> str:
-    """The words of a push: the beginning of the message on one line."""
+    """The words of a push: the beginning of the message, without its empty lines."""
     words = bubble.text or bubble.caption
     if bubble.document is not None:
         words = f"{bubble.document.file_name} {words}".strip()
@@ -142,5 +142,6 @@ def preview(bubble: Bubble, bot_name: str, *, length: int = 160) -> str:
         words = bubble.venue.title
     elif bubble.location is not None:
         words = "Location"
-    line = " ".join(words.split()) or bot_name
-    return line if len(line) <= length else line[: length - 1] + "…"
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    text = "\n".join(line for line in lines if line) or bot_name
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -48,9 +48,11 @@ class Clock:
     def __init__(self) -> None:
         self.at = MONDAY
         self.due: list[datetime] = []
+        self.steps: frozenset[int] = frozenset()
         self.captions: dict[int, str] = {who: words for who, (_, words) in PEOPLE.items()}
         self.hold: asyncio.Event | None = None
         self.hold_reached = asyncio.Event()
+        self.hangs: asyncio.Event | None = None
 
     def now(self) -> datetime:
         return self.at
@@ -64,6 +66,11 @@ class Clock:
 
     async def next_due(self) -> datetime | None:
         return min(self.due, default=None)
+
+    async def done(self) -> frozenset[int]:
+        if self.hangs is not None:
+            await self.hangs.wait()
+        return self.steps
 
     async def forward_to_next_due(self) -> None:
         await self.forward(min(self.due) - self.at)

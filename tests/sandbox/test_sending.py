@@ -25,7 +25,7 @@ async def test_a_message_shows_on_the_phone_and_on_the_lock_screen(telegram: Pre
             "sendMessage",
             {
                 "chat_id": "7",
-                "text": "  Can you\ncome?  ",
+                "text": "  Can you\n\ncome?  ",
                 "reply_markup": keys([{"text": "I can come", "callback_data": "a"}]),
             },
         )
@@ -33,11 +33,11 @@ async def test_a_message_shows_on_the_phone_and_on_the_lock_screen(telegram: Pre
     bubble = mum.bubbles[-1]
     assert isinstance(message, dict)
     assert message["message_id"] == bubble.message_id
-    assert bubble.text == message["text"] == "Can you\ncome?"
+    assert bubble.text == message["text"] == "Can you\n\ncome?"
     assert bubble.buttons == [[KeyButton("I can come", "a")]]
     assert bubble.button("I can come") == (0, 0)
     assert mum.unread == 1
-    assert [line.text for line in mum.lock_screen] == ["Can you come?"]
+    assert [line.text for line in mum.lock_screen] == ["Can you\ncome?"]
     mum.reads()
     assert mum.unread == 0
     assert mum.lock_screen[0].cleared

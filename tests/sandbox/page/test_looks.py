@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -33,6 +34,15 @@ async def test_nothing_runs_over_the_edge(browser: Browser, world: World, path: 
         assert direction == ("rtl" if "ar" in path else "ltr")
 
 
+async def test_at_a_desk_the_dial_stands_beside_the_name(world: World, page: Page) -> None:
+    # Wednesdays in September are the longest days.
+    await world.clock.forward(timedelta(days=149, hours=8, minutes=10))
+    world.telegram.touch()
+    await expect(page.locator("#now-day")).to_have_text("Wednesday 30 September 2026")
+    top = "node => node.getBoundingClientRect().top"
+    assert abs(await page.locator(".brand").evaluate(top) - await page.locator(".dial").evaluate(top)) < 10
+
+
 async def test_on_a_narrow_screen_chips_lead_from_phone_to_phone(browser: Browser, world: World) -> None:
     await starts(world, DAN)
     async with opened(browser, world, width=390, height=844) as page:
@@ -43,16 +53,34 @@ async def test_on_a_narrow_screen_chips_lead_from_phone_to_phone(browser: Browse
         await expect(page.locator("#chips [aria-current=true]")).to_contain_text("Dan")
 
 
-async def test_steps_are_ticked_off_and_remembered(world: World, page: Page) -> None:
-    step = page.get_by_role("button", name="Someone calls")
-    await expect(step).to_have_attribute("aria-current", "step")
-    await step.click()
+async def test_steps_tick_themselves_and_show_the_way(world: World, page: Page) -> None:
+    mark, first = (
+        page.get_by_label("“Someone calls” is done"),
+        page.get_by_role("button", name="Someone calls", exact=True),
+    )
+    second = page.get_by_role("button", name="Someone answers", exact=True)
+    await expect(first).to_have_attribute("aria-current", "step")
+    await expect(page.locator("#step-words")).to_contain_text("On Maria’s phone: tap START")
+    await first.click()
+    await expect(mark).to_have_attribute("aria-pressed", "false")
+    await expect(phone(page, MARIA)).to_be_focused()
+    world.clock.steps = frozenset({1})
+    world.telegram.touch()
+    await expect(mark).to_have_attribute("aria-pressed", "true")
+    await expect(second).to_have_attribute("aria-current", "step")
+    await expect(page.locator("#step-words")).to_contain_text("On Dan’s phone: tap “I have this”")
+    await page.get_by_role("button", name="The day, and after", exact=True).click()
+    await expect(page.locator("#to-due")).to_be_focused()
+    await expect(page.locator("#step-words")).to_contain_text("Did you meet?")
+
+
+async def test_a_step_ticked_by_hand_is_remembered(world: World, page: Page) -> None:
+    await page.get_by_label("“Someone calls” is done").click()
     await page.reload()
-    await expect(step).to_have_attribute("aria-pressed", "true")
     await expect(page.locator("#steps-count")).to_have_text("1 of 6 done")
-    await expect(page.get_by_role("button", name="Someone answers")).to_have_attribute("aria-current", "step")
     await page.get_by_role("button", name="What to try").click()
     await expect(page.locator("#steps-list")).to_be_hidden()
+    await expect(page.locator("#step-words")).to_be_hidden()
 
 
 async def test_hostile_words_stay_words(world: World, page: Page) -> None:
@@ -72,9 +100,24 @@ async def test_a_refusal_is_shown_as_a_sentence(browser: Browser, world: World) 
         )
 
 
-async def test_a_sandbox_that_is_gone_is_said(world: World, page: Page) -> None:
-    world.telegram.close()
-    await expect(page.locator("#lost")).to_have_text("The sandbox does not answer. Trying again…")
+async def test_a_lock_screen_says_the_day_of_what_is_older(world: World, page: Page) -> None:
+    await starts(world, DAN)
+    await world.clock.forward(timedelta(days=1))
+    await world.bot.sends(DAN, "Two lines\n\nof words")
+    lines = phone(page, DAN).locator(".push")
+    await phone(page, DAN).locator(".lock summary").click()
+    await expect(lines.nth(0).locator("time")).to_have_text("14:02")
+    await expect(lines.nth(1).locator("time")).to_have_text("Yesterday 14:02")
+    assert await lines.nth(0).locator("p").inner_text() == "Two lines\nof words"
+
+
+async def test_text_of_twice_the_size_stays_on_a_narrow_page(browser: Browser, world: World) -> None:
+    await starts(world, MARIA)
+    async with opened(browser, world, width=390, height=844) as page:
+        await page.evaluate("document.documentElement.style.fontSize = '200%'")
+        over = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert await page.evaluate(over) == 0
+        await expect(phone(page, MARIA).get_by_role("heading", name="Maria")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/", "/?lang=ar"])
@@ -94,7 +137,7 @@ PAIRS = [
     ("--tg-ink", "--tg-bar"), ("--tg-soft", "--tg-bar"), ("--tg-on-blue", "--tg-blue"),
     ("--tg-blue", "--tg-bar"), ("--tg-ink", "--bot-bubble"), ("--tg-ink", "--my-bubble"),
     ("--bubble-soft", "--bot-bubble"), ("--my-soft", "--my-bubble"),
-    ("--link", "--bot-bubble"), ("--link", "--my-bubble"), ("--code", "--bot-bubble"),
+    ("#fff", "#6b5032"), ("--link", "--bot-bubble"), ("--link", "--my-bubble"), ("--code", "--bot-bubble"),
 ]  # fmt: skip
 
 
