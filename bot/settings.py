@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+from dotenv.parser import parse_stream
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
@@ -19,12 +20,13 @@ HELP = {
     "messages_per_second": "TORNIO_MESSAGES_PER_SECOND must be a number from 1 to 1000; Telegram allows about 30.",
 }
 """The sentence for each setting that is missing or wrong."""
+FILE = Path(".env")
 
 
 class Settings(BaseSettings):
     """All there is to set. Each is an environment variable with the prefix TORNIO_."""
 
-    model_config = SettingsConfigDict(env_prefix="TORNIO_", env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_prefix="TORNIO_", env_file=FILE, extra="ignore", hide_input_in_errors=True)
 
     bot_token: SecretStr = Field(description="The token that BotFather gave you.")
     api_url: AnyHttpUrl = Field(
@@ -88,9 +90,20 @@ class SettingsWrong(Exception):
 def load() -> Settings:
     """Read and check the settings. Raises SettingsWrong with plain sentences that hold no secret."""
     try:
+        line = _broken_line()
+        if line is not None:
+            raise SettingsWrong(f"The file .env cannot be read at line {line}: write NAME=value there.")
         return Settings()  # the fields come from the environment
     except ValidationError as fault:
         names = dict.fromkeys(str(error["loc"][0]) for error in fault.errors())
         raise SettingsWrong("\n".join(HELP.get(name, name) for name in names)) from None
     except (OSError, UnicodeDecodeError, ValueError) as fault:
         raise SettingsWrong("The file .env cannot be read. Save it as plain UTF-8 text.") from fault
+
+
+def _broken_line() -> int | None:
+    """The number of the first line that is no setting: whatever it was to set would else be said to be missing."""
+    if not FILE.is_file():
+        return None
+    with FILE.open(encoding="utf-8") as lines:
+        return next((binding.original.line for binding in parse_stream(lines) if binding.error), None)
