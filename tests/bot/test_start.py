@@ -15,7 +15,7 @@ from bot.cli import DATABASE_EXIT, SETTINGS_EXIT, TELEGRAM_EXIT, app
 from bot.clock import SystemClock
 from sandbox import api
 from sandbox.loopback import serving
-from sandbox.telegram import PretendTelegram
+from sandbox.telegram import Limits, PretendTelegram
 from storage.database import Database, Transaction, engine_for
 from storage.sealing import Keyring
 from tests.bot.living import hire_dan
@@ -33,6 +33,8 @@ checked_on = 2026-11-01
 checked_by = "Lena"
 emergency = true
 """
+FULL = 64 * 1024
+"""Bytes up to which a file may grow on the full disk: less than SQLite needs for the words of one batch."""
 GOOD = {
     "TORNIO_BOT_TOKEN": "123456:secret-token",
     "TORNIO_KEYS": KEY,
@@ -93,12 +95,24 @@ def test_no_settings_at_all_names_each_that_is_missing(folder: Path) -> None:
 )
 def test_a_wrong_setting_is_one_sentence_that_names_it(folder: Path, setting: str, value: str, words: str) -> None:
     set_up(folder, **{setting: value})
-    says(tornio("check"), SETTINGS_EXIT, words)
+    result = tornio("check")
+    says(result, SETTINGS_EXIT, words)
+    assert len(result.output.splitlines()) == 1
 
 
 def test_a_settings_file_that_is_no_text(folder: Path) -> None:
     (folder / ".env").write_bytes(b"\xff\xfe\x00TORNIO")
     says(tornio("check"), SETTINGS_EXIT, ".env cannot be read")
+
+
+@pytest.mark.parametrize("broken", ["this is no setting", "=what", "TORNIO_KEYS='and no end of it", "a:b=1 2'"])
+def test_a_malformed_line_is_one_sentence_that_names_it(folder: Path, broken: str) -> None:
+    set_up(folder)
+    good = (folder / ".env").read_text(encoding="utf-8")
+    (folder / ".env").write_text(f"# Settings\n{broken}\n{good}\nTORNIO_KEYS=\n", encoding="utf-8")
+    result = tornio("check")
+    says(result, SETTINGS_EXIT)
+    assert result.output.splitlines() == ["The file .env cannot be read at line 2: write NAME=value there."]
 
 
 @pytest.mark.parametrize(
@@ -156,6 +170,45 @@ def test_a_newer_database_is_refused_and_left_alone(folder: Path) -> None:
     engine.dispose()
     says(tornio("check"), DATABASE_EXIT, "newer than this version")
     says(tornio("migrate"), DATABASE_EXIT, "newer than this version")
+
+
+async def test_an_older_database_is_not_run_on(folder: Path) -> None:
+    set_up(folder)
+    code, said = await _run(folder)
+    assert code == DATABASE_EXIT
+    assert said.splitlines() == ["The database is older than this version of Tornio. Run: tornio migrate"]
+
+
+async def test_a_newer_database_is_not_run_on(folder: Path) -> None:
+    set_up(folder)
+    says(await asyncio.to_thread(tornio, "migrate"), 0)
+    engine = engine_for("sqlite:///here.db")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from_2030'"))
+    engine.dispose()
+    code, said = await _run(folder)
+    assert code == DATABASE_EXIT
+    assert said.splitlines() == [
+        "The database is newer than this version of Tornio. Install the newer version.",
+    ]
+
+
+async def test_a_disk_that_fills_up_ends_the_process_with_a_sentence_and_loses_nothing(folder: Path) -> None:
+    """Every file is kept from growing (`ulimit -f`), as on a disk without room."""
+    telegram = PretendTelegram(SystemClock().now, GOOD["TORNIO_BOT_TOKEN"], limits=Limits.none())
+    maria = telegram.add_phone(201, "Maria")
+    async with serving(Starlette(routes=api.routes(telegram))) as url:
+        set_up(folder, api_url=url)
+        says(await asyncio.to_thread(tornio, "migrate"), 0)
+        words = [maria.says(f"hello {number}") for number in range(60)]
+        code, said = await _run(folder, largest_file=FULL)
+        waiting = [each.update_id for each in telegram.updates.waiting]
+        telegram.close()
+    assert code == DATABASE_EXIT, said
+    assert "the disk may be full" in said
+    assert "Make room, then start again." in said
+    assert "Traceback" not in said
+    assert waiting == words, "what was not committed is not acknowledged"
 
 
 def test_keys_that_do_not_belong_to_the_database_are_refused(folder: Path) -> None:
@@ -222,12 +275,19 @@ def _links(tx: Transaction) -> int:
     return len(tx.rows(text("SELECT id FROM invitations")))
 
 
-async def _run(folder: Path) -> tuple[int | None, str]:
-    """`tornio run` as a process of its own; its exit code and everything it wrote."""
+async def _run(folder: Path, *, largest_file: int | None = None) -> tuple[int | None, str]:
+    """`tornio run` as a process of its own; its exit code and everything it wrote. No file grows beyond those bytes."""
+    limit = ""
+    if largest_file is not None:
+        # A full disk refuses the write; the signal that the limit also sends would end the process before it could say.
+        limit = (
+            "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+            f"resource.setrlimit(resource.RLIMIT_FSIZE, ({largest_file}, {largest_file})); "
+        )
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
-        "from bot.cli import main; main()",
+        f"{limit}from bot.cli import main; main()",
         "run",
         cwd=folder,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
