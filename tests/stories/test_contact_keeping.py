@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.tables import where_it_stands
 from tests.world import World
 
 CALL = "I need to talk to someone"
@@ -308,3 +309,5 @@ async def test_a_number_outside_a_call_is_not_kept(team: World) -> None:
     await team.maria.says("/start")
     await team.maria.says("07700 900123")
     assert "Your message was not kept." in team.maria.screen
+    written = ("07700 900123", "07700900123", "+447700900123", "07700 900 123")
+    assert await team.house.database.run(lambda tx: where_it_stands(tx, written, opened=True)) == []
