@@ -154,6 +154,7 @@ async def test_a_database_that_goes_away_ends_the_process() -> None:
 
 
 async def test_ten_minutes_without_a_network_lose_nothing(team: World) -> None:
+    team.also_hear("aisha", "lee", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.sam.says("/start")
     team.maria.phone.says(CALL)
@@ -176,6 +177,7 @@ async def test_ten_minutes_without_a_network_lose_nothing(team: World) -> None:
 
 
 async def test_the_log_names_nobody(team: World, capsys: pytest.CaptureFixture[str]) -> None:
+    team.also_hear("lena", "dan", "aisha", "lee", because="the call is put to them as well")
     team.telegram.faults.next("sendMessage", "server_error", times=2)
     await team.maria.says(CALL)
     await team.forward(minutes=1)

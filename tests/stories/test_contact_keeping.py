@@ -50,6 +50,7 @@ async def test_an_owner_who_only_forgot_to_say_ends_the_asking_with_one_tap(team
 
 
 async def test_the_caller_reads_that_somebody_tried(team: World) -> None:
+    team.also_hear("lena", "lee", because="the call is put to them as well")
     await dan_has_marias_call(team)
     await team.dan.taps("I could not reach them")
     assert team.maria.sees_anew("Dan tried to reach you")
@@ -108,6 +109,7 @@ async def test_a_hand_over_nobody_answers_comes_back_after_the_promised_time(tea
 
 
 async def test_asking_everyone_again_and_keeping_it_after_all(team: World) -> None:
+    team.also_hear("aisha", "lee", because="the call is put to them as well")
     await dan_has_spoken(team)
     await team.dan.taps("Pass it on")
     await team.dan.taps("Ask everyone again")
@@ -143,6 +145,7 @@ async def test_a_later_time_that_they_chose_is_no_breach(team: World) -> None:
 
 
 async def test_closing_takes_two_taps_and_a_reason_only_staff_read(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to them as well")
     await dan_has_spoken(team)
     await team.dan.taps("Close this call")
     await team.dan.taps("They asked for no meeting")
@@ -162,6 +165,7 @@ async def test_a_call_nobody_has_answered_cannot_be_closed(team: World) -> None:
 
 
 async def test_an_owner_who_blocks_the_bot_is_replaced(team: World) -> None:
+    team.also_hear("aisha", "lee", because="the call is put to them as well")
     await dan_has_spoken(team)
     team.dan.blocks()
     await team.settle()
