@@ -1,5 +1,6 @@
 """The metronome: every half second, ask the tables what is due. APScheduler beats; it remembers nothing."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -27,8 +28,11 @@ class Ticks:
         )
         self.alive_at: datetime = clock.now()
         self.fault: BaseException | None = None
+        self._first: asyncio.Task[None] | None = None
 
     def start(self) -> None:
+        """Beat, the first time at once: what fell due while nobody ran has waited long enough."""
+        self._first = asyncio.create_task(self._beat())
         self._scheduler.add_job(self._beat, "interval", seconds=BEAT)
         self._scheduler.add_job(self._tidy, "interval", hours=1)
         self._scheduler.start()
