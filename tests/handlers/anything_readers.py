@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from rules.consent import participants
+from rules.consent import may_be_asked, participants
 from rules.ids import NetworkId, PersonId
 from rules.network import Network, Part
 from rules.people import Role
@@ -100,9 +100,12 @@ def _network(begun: _Collected, network: Network) -> None:
         begun.learns(person, network.code_name, *names, *numbers, *places, *core)
     for person in participants(network):
         begun.learns(person, network.code_name, *places, *core)
+    centre = None if network.centre is None else begun.name(network.centre.person)
     for member in network.members:
-        # Whoever is asked reads by whom, and under which name.
         begun.learns(member.person, begun.name(member.person), network.code_name, *core)
+        if may_be_asked(network, member.person):
+            # Whoever is asked reads who says that they may be.
+            begun.learns(member.person, centre)
         if member.part is Part.CENTRE:
             begun.learns(member.person, *names, *numbers)
 

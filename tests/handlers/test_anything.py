@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from handlers.buttons import BUTTONS, encode
 from storage.database import Transaction
 from storage.tables import set_aside
 from tests.handlers.anything_readers import AT_FIRST, Known, Readers, known_now, leaks, more
-from tests.handlers.anything_shapes import BOT, Cast, updates
+from tests.handlers.anything_shapes import BOT, Cast, presses_of_anybody, updates
 from tests.handlers.matrix_buttons import Facts, Maker
 from tests.handlers.matrix_families import COLLEAGUE, Things, user_of
 from tests.handlers.matrix_people import PHONED, Who
@@ -24,7 +25,7 @@ from tests.world import World
 
 SLOW = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 """The database is emptied and filled for each example, and a busy machine takes its time."""
-FUZZ = settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+FUZZ = settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
 LOUD = ("error", "critical")
 
 
@@ -41,7 +42,7 @@ def cast(pattern: Pattern) -> Cast:
         async with copy_of(pattern) as world:
             presses: dict[str, list[str]] = {}
             for things in (pattern.theirs, pattern.others):
-                facts = await world.house.database.run(lambda tx, of=things: Facts.read(tx, of))
+                facts = await world.house.database.run(partial(Facts.read, things=things))
                 maker = Maker(replace(pattern, theirs=_complete(things)), facts)
                 for button in BUTTONS:
                     made = [encode(each) for choices in maker.about(button) for each in choices]
@@ -63,12 +64,12 @@ def _complete(things: Things) -> Things:
 
 
 @FUZZ
-@given(given_data=st.data())
+@given(given_data=st.data(), seed=st.integers(0, 2**32))
 def test_no_update_is_a_fault_or_tells_a_secret(
-    pattern: Pattern, cast: Cast, database_url: str, given_data: st.DataObject
+    pattern: Pattern, cast: Cast, database_url: str, given_data: st.DataObject, seed: int
 ) -> None:
     raws = given_data.draw(updates(cast), label="updates")
-    asyncio.run(everything_goes_well(pattern, database_url, raws))
+    asyncio.run(everything_goes_well(pattern, database_url, [*presses_of_anybody(cast, seed), *raws]))
 
 
 async def everything_goes_well(pattern: Pattern, database_url: str, raws: Sequence[dict[str, Any]]) -> None:
@@ -136,7 +137,7 @@ half = st.builds(
 kinds = st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "channel_post", "unheard_of"])
 
 
-@settings(FUZZ, max_examples=25)
+@settings(FUZZ, max_examples=20)
 @given(bodies=st.lists(st.tuples(kinds, junk | half), min_size=1, max_size=4))
 def test_what_cannot_be_parsed_is_set_aside_and_the_next_is_heard(
     pattern: Pattern, database_url: str, bodies: list[tuple[str, Any]]
