@@ -105,7 +105,7 @@ def test_a_settings_file_that_is_no_text(folder: Path) -> None:
     says(tornio("check"), SETTINGS_EXIT, ".env cannot be read")
 
 
-@pytest.mark.parametrize("broken", ["this is no setting", "=what", "TORNIO_KEYS='and no end of it", "a:b=1 2'"])
+@pytest.mark.parametrize("broken", ["this is no setting", "=what", "TORNIO_KEYS='and no end of it"])
 def test_a_malformed_line_is_one_sentence_that_names_it(folder: Path, broken: str) -> None:
     set_up(folder)
     good = (folder / ".env").read_text(encoding="utf-8")
