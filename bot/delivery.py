@@ -28,6 +28,8 @@ BATCH = 32
 """Rows claimed at a time: enough to fill the line, few enough that a crisis never waits behind them."""
 A_WHILE = timedelta(minutes=1)
 """Until something is tried again that no pause of Telegram's governs."""
+IDLE = 0.5
+"""Seconds between two looks at the outbox while nothing happens."""
 LANDING = 5.0
 """Seconds that a process which is told to stop waits for what is in the air."""
 TRANSIENT = frozenset((Failure.TOO_MANY, Failure.SERVER, Failure.UNKNOWN))
@@ -97,7 +99,7 @@ class Delivery:
             self.wake.clear()
             self.alive_at = self._clock.now()
             busy = await self.step()
-            await self._clock.wait(0.02 if busy else 0.5, self.wake)
+            await self._clock.wait(0.02 if busy else IDLE, self.wake)
 
     async def land(self) -> None:
         """Before the end: record what is still in the air, so that it is not said twice after the next start."""

@@ -170,7 +170,10 @@ class Hearing:
     async def _hear_one(self, tx: Transaction, raw: Raw, update: Update, heard: Heard) -> None:
         user = update.effective_user
         chat = update.effective_chat
-        if user is None or user.is_bot or (chat is not None and chat.type != "private"):
+        if user is None or user.is_bot:
+            return
+        if chat is not None and (chat.type, chat.id) != ("private", user.id):
+            # A screen is redrawn in the chat where it was tapped: that must be the tapping person's own.
             return
         try:
             with tx.savepoint():

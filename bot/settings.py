@@ -20,12 +20,13 @@ HELP = {
     "messages_per_second": "TORNIO_MESSAGES_PER_SECOND must be a number from 1 to 1000; Telegram allows about 30.",
 }
 """The sentence for each setting that is missing or wrong."""
+FILE = Path(".env")
 
 
 class Settings(BaseSettings):
     """All there is to set. Each is an environment variable with the prefix TORNIO_."""
 
-    model_config = SettingsConfigDict(env_prefix="TORNIO_", env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_prefix="TORNIO_", env_file=FILE, extra="ignore", hide_input_in_errors=True)
 
     bot_token: SecretStr = Field(description="The token that BotFather gave you.")
     api_url: AnyHttpUrl = Field(
@@ -93,7 +94,7 @@ class SettingsWrong(Exception):
 def load() -> Settings:
     """Read and check the settings. Raises SettingsWrong with plain sentences that hold no secret."""
     try:
-        _check_file(Path(".env"))
+        _check_file(FILE)
         return Settings()  # the fields come from the environment
     except ValidationError as fault:
         names = dict.fromkeys(str(error["loc"][0]) for error in fault.errors())

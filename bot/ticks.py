@@ -1,5 +1,6 @@
 """The metronome: every half second, ask the tables what is due. APScheduler beats; it remembers nothing."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -29,8 +30,11 @@ class Ticks:
         )
         self.alive_at: datetime = clock.now()
         self.fault: BaseException | None = None
+        self._first: asyncio.Task[None] | None = None
 
     def start(self) -> None:
+        """Beat, the first time at once: what fell due while nobody ran has waited long enough."""
+        self._first = asyncio.create_task(self._beat())
         self._scheduler.add_job(self._beat, "interval", seconds=BEAT)
         # At once too: a process that is started anew each hour would never tidy.
         self._scheduler.add_job(self._tidy, "interval", hours=1, next_run_time=self._clock.now())

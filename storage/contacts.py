@@ -121,9 +121,15 @@ def raise_due(tx: Transaction, contact: ContactId) -> bool:
 
 
 def mend_one(tx: Transaction, contact: ContactId) -> bool:
-    """Put one contact right if a change of the team has broken it; whether it moved."""
-    ladder = ladder_of(tx, get(tx, contact))
-    return bool(apply(tx, contact, partial(mend, ladder=ladder), by=None).verb)
+    """Put one contact right if a change of the team has broken it, or its due time is gone; whether it moved."""
+    found = get(tx, contact)
+    due_again = tx.execute(
+        update(contacts)
+        .where(contacts.c.id == contact, contacts.c.due_at.is_(None), contacts.c.state != State.CLOSED.value)
+        .values(due_at=found.due_at)
+    ).rowcount
+    ladder = ladder_of(tx, found)
+    return bool(apply(tx, contact, partial(mend, ladder=ladder), by=None).verb or due_again)
 
 
 def mend_all(tx: Transaction, team: TeamId) -> int:
@@ -156,13 +162,17 @@ def ask_on_duty(tx: Transaction, person: Person) -> None:
 
 def is_silent(tx: Transaction, contact: ContactId) -> bool:
     """Whether it would end in silence (promise 3). Never, unless something is broken."""
-    found = get(tx, contact)
-    return silent(found, ladder=ladder_of(tx, found), now=tx.now)
+    row = tx.row(select(contacts).where(contacts.c.id == contact))
+    if row is None:
+        raise Refused(Situation.NOT_THERE)
+    found = read(row)
+    unseen = row.due_at is None and not found.is_closed
+    return unseen or silent(found, ladder=ladder_of(tx, found), now=tx.now)
 
 
 def not_closed(tx: Transaction) -> list[ContactId]:
-    """Every contact that is not closed: a due time is what such a one has, and it is indexed."""
-    return [ContactId(row.id) for row in tx.rows(select(contacts.c.id).where(contacts.c.due_at.is_not(None)))]
+    """Every contact that is not closed, also one whose due time is gone: that is what is looked for."""
+    return [ContactId(row.id) for row in tx.rows(select(contacts.c.id).where(contacts.c.state != State.CLOSED.value))]
 
 
 def due(tx: Transaction) -> list[ContactId]:

@@ -1,11 +1,22 @@
 """What every test may ask for."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 
 import pytest
 
 from tests.databases import BOTH, fresh
 from tests.world import World
+
+FAILED = pytest.StashKey[bool]()
+"""Whether a test is red already: what its fixtures would find then is an echo."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
 
 
 @pytest.fixture(params=BOTH)
@@ -16,12 +27,14 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-async def world(database_url: str) -> AsyncIterator[World]:
-    """The bot with an empty team table. Stories end with `nobody_else_heard`."""
+async def world(database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[World]:
+    """The bot with an empty team table. However a story goes, nobody outside it may hear anything."""
     made = World(database_url)
     await made.open()
     yield made
     await made.close()
+    if not request.node.stash.get(FAILED, False):
+        made.no_outsider_heard()
 
 
 @pytest.fixture

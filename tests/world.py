@@ -70,11 +70,22 @@ class Somebody:
         self.phone = phone
         self._read = 0
         self._tapped_at: datetime | None = None
+        self._looked_at = False
 
     @property
     def messages(self) -> list[Bubble]:
         """What the bot wrote, oldest first."""
+        self._looked_at = True
+        return self._came
+
+    @property
+    def _came(self) -> list[Bubble]:
         return [bubble for bubble in self.phone.bubbles if not bubble.mine]
+
+    @property
+    def is_in_the_story(self) -> bool:
+        """Whether they did anything, or the story looked at their phone."""
+        return self._looked_at or bool(self.phone.presses_made) or any(bubble.mine for bubble in self.phone.bubbles)
 
     @property
     def last(self) -> Bubble:
@@ -129,12 +140,12 @@ class Somebody:
 
     def reads(self) -> None:
         """Everything so far is read."""
-        self._read = max((bubble.message_id for bubble in self.messages), default=self._read)
+        self._read = max((bubble.message_id for bubble in self._came), default=self._read)
 
     @property
     def unread(self) -> list[str]:
         """The words of messages nobody in the story has looked at."""
-        return [text_of(bubble) for bubble in self.messages if bubble.message_id > self._read]
+        return [text_of(bubble) for bubble in self._came if bubble.message_id > self._read]
 
     def blocks(self) -> None:
         self.phone.blocks()
@@ -188,6 +199,7 @@ class World:
         self._pace = pace
         self.house = self._build()
         self.everybody: dict[str, Somebody] = {}
+        self._also_hear: set[str] = set()
         for name, (user_id, first_name, language, _role) in PEOPLE.items():
             self.everybody[name] = Somebody(self, self.telegram.add_phone(user_id, first_name, language_code=language))
             setattr(self, name, self.everybody[name])
@@ -280,6 +292,23 @@ class World:
         """Fails when a message is on a phone that nobody in the story has looked at."""
         unread = {name: somebody.unread for name, somebody in self.everybody.items() if somebody.unread}
         assert not unread, f"unexpected messages: {unread}"
+
+    def also_hear(self, *names: str, because: str) -> None:
+        """These people hear something although the story does not look at their phones, and why that is right."""
+        assert because
+        self._also_hear.update(names)
+
+    def no_outsider_heard(self) -> None:
+        """Fails when a message came to somebody who did nothing and whom the story never looked at.
+
+        The fixture asks this at the end of each story: whoever is told something is in it, or `also_hear` says why.
+        """
+        heard = {
+            name: somebody.unread
+            for name, somebody in self.everybody.items()
+            if somebody.unread and not somebody.is_in_the_story and name not in self._also_hear
+        }
+        assert not heard, f"the story never looks at these people, who heard: {heard}"
 
 
 def _is_what_the_tables_say(tx: Transaction) -> None:

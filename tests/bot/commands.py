@@ -67,8 +67,8 @@ def process(folder: Path, *arguments: str, before: str = "", stdout: int = async
     )
 
 
-async def ends(folder: Path, *arguments: str) -> tuple[int | None, str]:
+async def ends(folder: Path, *arguments: str, before: str = "") -> tuple[int | None, str]:
     """A process that ends by itself: its exit code and everything it wrote."""
-    running = await process(folder, *arguments)
+    running = await process(folder, *arguments, before=before)
     said, _ = await asyncio.wait_for(running.communicate(), 60)
     return running.returncode, said.decode()

@@ -120,6 +120,7 @@ async def test_cuts_before_the_effect_never_lose_a_message(team: World) -> None:
 
 
 async def test_who_blocked_the_bot_is_a_next_step_at_once(team: World) -> None:
+    team.also_hear("lena", because="the call is put to them as well")
     # Telegram has not told us yet: only the send finds out.
     team.dan.phone.blocked = True
     await team.maria.says(CALL)
@@ -129,6 +130,7 @@ async def test_who_blocked_the_bot_is_a_next_step_at_once(team: World) -> None:
 
 
 async def test_a_chat_that_is_gone_is_a_next_step_at_once(team: World) -> None:
+    team.also_hear("lena", "lee", because="the call is put to them as well")
     del team.telegram.phones[102]
     await team.maria.says(CALL)
     assert team.aisha.sees("Somebody asks to talk")

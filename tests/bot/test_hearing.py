@@ -74,6 +74,7 @@ async def test_an_update_that_comes_twice_has_one_effect(team: World) -> None:
 
 
 async def test_a_press_that_comes_twice_is_answered_though_it_has_no_effect(team: World) -> None:
+    team.also_hear("dan", because="the call is put to them as well")
     await team.maria.says("/start")
     press = team.maria.phone.presses("c1", team.maria.last.message_id)
     raws = [waiting.update for waiting in team.telegram.updates.waiting]
@@ -151,6 +152,7 @@ async def test_a_caller_whose_stored_name_is_damaged_is_heard_all_the_same(team:
 
 
 async def test_a_refusal_takes_everything_of_its_update_back(team: World) -> None:
+    team.also_hear("dan", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.maria.taps(CALL)
     await team.maria.taps("Phone me")

@@ -1,21 +1,28 @@
 """The process as a whole: in time, alone, and never dead in silence."""
 
 import asyncio
+import logging
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
+from bot.delivery import IDLE
 from bot.house import PartDied
 from bot.intake import TokenShared
-from bot.log import only_sayable
+from bot.log import log, set_up
+from bot.ticks import BEAT
+from handlers.buttons import decode
+from handlers.buttons.contact import Take
 from rules.notice import Kind, Notice, Subject
 from sandbox.telegram import Phone
+from storage import contacts as contact_storage
 from storage import outbox, people, updates
 from storage.database import Transaction
 from storage.tables import contacts, handled
@@ -26,6 +33,8 @@ from tests.world import TOKEN, World
 
 PROMISE = timedelta(seconds=1.5)
 """A due row is acted on within this while the machine is otherwise idle (issue 2)."""
+WORK = timedelta(seconds=0.4)
+"""Of that, what is left for the work itself: two commits, a rendering and a call."""
 BUSY = 2
 """How much longer a machine may take on which other tests run as well."""
 CALL = "I need to talk to someone"
@@ -38,6 +47,15 @@ async def until_messages(phone: Phone, count: int, clock: SystemClock) -> None:
             return
         await clock.wait(0.01)
     raise AssertionError("nothing came")
+
+
+def test_the_two_waits_of_an_idle_process_leave_time_for_the_work() -> None:
+    """What falls due just after a tick waits for the next, and what that owes at the worst for delivery's next look.
+
+    This is the promise as far as it can be asserted on any machine; the two tests below measure it end to end, and on a
+    machine that is not idle, which is why they allow for more.
+    """
+    assert timedelta(seconds=BEAT + IDLE) + WORK <= PROMISE
 
 
 async def test_a_notice_that_comes_due_is_said_in_time() -> None:
@@ -212,6 +230,7 @@ async def test_a_database_that_goes_away_ends_the_process() -> None:
 
 
 async def test_ten_minutes_without_a_network_lose_nothing(team: World) -> None:
+    team.also_hear("aisha", "lee", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.sam.says("/start")
     team.maria.phone.says(CALL)
@@ -226,8 +245,10 @@ async def test_ten_minutes_without_a_network_lose_nothing(team: World) -> None:
     await team.forward(minutes=3)
     assert team.maria.sees("This chat is not an emergency service.")
     assert team.sam.sees("This chat is not an emergency service.")
-    asked = {button.callback_data for b in team.dan.messages for row in b.buttons for button in row}
-    assert len([data for data in asked if (data or "").startswith("c7.")]) >= 1
+    calls = set(await team.house.database.run(contact_storage.not_closed))
+    assert len(calls) == 2
+    keys = [decode(key.callback_data or "") for b in team.dan.messages for row in b.buttons for key in row]
+    assert {key.contact for key in keys if isinstance(key, Take)} == calls, "Dan is asked about both"
     assert team.lena.messages, "the ladder went on while nobody could be written to"
 
 
@@ -261,19 +282,51 @@ async def test_after_an_outage_nobody_waits_for_the_end_of_a_pause() -> None:
         await until_messages(telegram.phones[201], 1, SystemClock())
 
 
-async def test_the_log_names_nobody(team: World) -> None:
-    with capture_logs() as lines:
-        team.telegram.faults.next("sendMessage", "server_error", times=2)
-        await team.maria.says(CALL)
-        await team.forward(minutes=1)
-        await team.maria.taps("Phone me")
-        await team.maria.says("07700 900123")
-        team.dan.phone.blocked = True
-        await team.forward(minutes=20)
-        team.telegram.inject({"message": {"message_id": 1, "text": "my secret"}})
-        await team.lena.taps("I have this")
-    assert lines, "faults are logged"
+async def test_the_log_names_nobody(team: World, capsys: pytest.CaptureFixture[str]) -> None:
+    team.also_hear("lena", "dan", "aisha", "lee", because="the call is put to them as well")
+    team.telegram.faults.next("sendMessage", "server_error", times=2)
+    await team.maria.says(CALL)
+    await team.forward(minutes=1)
+    await team.maria.taps("Phone me")
+    await team.maria.says("07700 900123")
+    team.dan.phone.blocked = True
+    await team.forward(minutes=20)
+    team.telegram.inject({"message": {"message_id": 1, "text": "my secret"}})
+    await team.lena.taps("I have this")
     people_of = [(await team.person(name)).id for name in ("maria", "dan", "lena")]
-    said = " ".join(str(sorted(only_sayable(None, "", dict(line)).items())) for line in lines)
-    for secret in ("Maria", "Dan", "Lena", "900123", "900 123", "secret", "201", "102", *people_of):
-        assert secret not in said
+    written = "".join(capsys.readouterr())
+    for event in ("a message did not go out", "an update was set aside"):
+        assert event in written, "faults are logged"
+    for secret in ("Maria", "Dan", "Lena", "900123", "900 123", "secret", *people_of):
+        assert secret not in written
+
+
+def test_a_line_that_tries_to_name_somebody_cannot(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever writes a line may be careless: what may be said is decided once, where all lines come together."""
+    log.warning("something", person="Maria", text="07700 900123", chat_id=201, fault=ValueError("Maria"), count=3)
+    structlog.get_logger("elsewhere").error("else", name="Maria", fault=KeyError("07700 900123"), exc_info=True)
+    written = capsys.readouterr().out
+    assert "event='something' fault='ValueError' count=3" in written
+    assert "event='else' fault='KeyError'" in written
+    for secret in ("Maria", "07700", "201"):
+        assert secret not in written
+
+
+def test_a_library_speaks_without_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    set_up()
+    try:
+        try:
+            raise ValueError("Maria")
+        except ValueError:
+            logging.getLogger("telegram.ext").exception("%s is on 07700 900123", "Maria")
+        logging.getLogger("sqlalchemy.engine").warning("SELECT 'Maria'")
+        logging.getLogger("aiohttp").warning("https://api.telegram.org/bot1:secret/sendMessage")
+    finally:
+        root.handlers, root.level = handlers, level
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [
+        "level='error' part='telegram.ext' fault='ValueError'",
+        "level='warning' part='sqlalchemy.engine' fault='-'",
+    ]

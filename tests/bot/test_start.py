@@ -12,11 +12,20 @@ from bot.clock import SystemClock
 from bot.terminal import DATABASE_EXIT, SETTINGS_EXIT, TELEGRAM_EXIT
 from sandbox import api
 from sandbox.loopback import serving
-from sandbox.telegram import PretendTelegram
+from sandbox.telegram import Limits, PretendTelegram
 from storage.database import Database, Transaction, engine_for, transaction
 from storage.schema import downgrade
 from storage.sealing import Keyring
 from tests.bot.commands import GOOD, KEY, ORGANISATION, ends, process, says, set_up, tornio
+
+FULL = 64 * 1024
+"""Bytes up to which a file may grow on the full disk: less than SQLite needs for the words of one batch."""
+NO_ROOM = f"""
+import resource, signal
+# A full disk refuses the write; the signal that the limit also sends would end the process before it could say.
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({FULL}, {FULL}))
+"""
 
 
 def test_no_settings_at_all_names_each_that_is_missing(folder: Path) -> None:
@@ -40,12 +49,24 @@ def test_no_settings_at_all_names_each_that_is_missing(folder: Path) -> None:
 )
 def test_a_wrong_setting_is_one_sentence_that_names_it(folder: Path, setting: str, value: str, words: str) -> None:
     set_up(folder, **{setting: value})
-    says(tornio("check"), SETTINGS_EXIT, words)
+    result = tornio("check")
+    says(result, SETTINGS_EXIT, words)
+    assert len(result.output.splitlines()) == 1
 
 
 def test_a_settings_file_that_is_no_text(folder: Path) -> None:
     (folder / ".env").write_bytes(b"\xff\xfe\x00TORNIO")
     says(tornio("check"), SETTINGS_EXIT, ".env cannot be read")
+
+
+@pytest.mark.parametrize("broken", ["this is no setting", "=what", "TORNIO_KEYS='and no end of it"])
+def test_a_malformed_line_is_one_sentence_that_names_it(folder: Path, broken: str) -> None:
+    set_up(folder)
+    good = (folder / ".env").read_text(encoding="utf-8")
+    (folder / ".env").write_text(f"# Settings\n{broken}\n{good}\nTORNIO_KEYS=\n", encoding="utf-8")
+    result = tornio("check")
+    says(result, SETTINGS_EXIT)
+    assert result.output.splitlines() == ["The file .env cannot be read at line 2: write NAME=value there."]
 
 
 @pytest.mark.parametrize(
@@ -163,6 +184,45 @@ def test_a_newer_database_is_refused_and_left_alone(folder: Path) -> None:
     engine.dispose()
     says(tornio("check"), DATABASE_EXIT, "newer than this version")
     says(tornio("migrate"), DATABASE_EXIT, "newer than this version")
+
+
+async def test_an_older_database_is_not_run_on(folder: Path) -> None:
+    set_up(folder)
+    code, said = await ends(folder, "run")
+    assert code == DATABASE_EXIT
+    assert said.splitlines() == ["The database is older than this version of Tornio. Run: tornio migrate"]
+
+
+async def test_a_newer_database_is_not_run_on(folder: Path) -> None:
+    set_up(folder)
+    says(await asyncio.to_thread(tornio, "migrate"), 0)
+    engine = engine_for("sqlite:///here.db")
+    with transaction(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from_2030'"))
+    engine.dispose()
+    code, said = await ends(folder, "run")
+    assert code == DATABASE_EXIT
+    assert said.splitlines() == [
+        "The database is newer than this version of Tornio. Install the newer version.",
+    ]
+
+
+async def test_a_disk_that_fills_up_ends_the_process_with_a_sentence_and_loses_nothing(folder: Path) -> None:
+    """Every file is kept from growing (`ulimit -f`), as on a disk without room."""
+    telegram = PretendTelegram(SystemClock().now, GOOD["TORNIO_BOT_TOKEN"], limits=Limits.none())
+    maria = telegram.add_phone(201, "Maria")
+    async with serving(Starlette(routes=api.routes(telegram))) as url:
+        set_up(folder, api_url=url)
+        says(await asyncio.to_thread(tornio, "migrate"), 0)
+        words = [maria.says(f"hello {number}") for number in range(60)]
+        code, said = await ends(folder, "run", before=NO_ROOM)
+        waiting = [each.update_id for each in telegram.updates.waiting]
+        telegram.close()
+    assert code == DATABASE_EXIT, said
+    assert "the disk may be full" in said
+    assert "Make room, then start again." in said
+    assert "Traceback" not in said
+    assert waiting == words, "what was not committed is not acknowledged"
 
 
 def test_an_old_number_is_named(folder: Path) -> None:

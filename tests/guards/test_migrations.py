@@ -1,4 +1,4 @@
-"""The migrations lead up, down and up again, to exactly the tables that the code knows."""
+"""The migrations lead up, down and up again, to exactly the tables that the code knows: on both databases."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +13,17 @@ from sqlalchemy import Engine, inspect
 from storage.database import engine_for
 from storage.schema import MIGRATIONS, Age, age, downgrade, upgrade
 from storage.tables import metadata
+from tests.databases import BOTH, fresh
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = engine_for(f"sqlite:///{tmp_path / 'guarded.db'}")
-    yield engine
-    engine.dispose()
+@pytest.fixture(params=BOTH)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database with no tables in it."""
+    with fresh(request.param) as url:
+        engine = engine_for(f"sqlite:///{tmp_path / 'guarded.db'}" if request.param == "sqlite" else url)
+        metadata.drop_all(engine)
+        yield engine
+        engine.dispose()
 
 
 def _tables(engine: Engine) -> set[str]:

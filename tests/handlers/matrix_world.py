@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, delete, select
+from sqlalchemy import BigInteger, String, delete, insert, select
 
 from rules.ids import PersonId
 from storage.database import Transaction
@@ -34,6 +34,8 @@ class Pattern:
     ids: Mapping[Who, PersonId]
     known: frozenset[str]
     """Every id of a person, a call, a network, a meeting or a time."""
+    rows: Mapping[str, list[dict[str, Any]]]
+    """Of each table, its rows: what another kind of database is filled with."""
 
 
 def build() -> Pattern:
@@ -62,21 +64,41 @@ async def _build() -> Pattern:
     tables = [table for table in metadata.sorted_tables if isinstance(table.c.get("id", handled.c.at).type, String)]
     known = await run(lambda tx: frozenset(row.id for table in tables for row in tx.rows(select(table))))
     await run(forget_the_past)
+    rows = await run(_all_rows)
     content = await asyncio.to_thread(_driver(world).serialize)
     await world.close()
-    return Pattern(content, both[0], both[1], ids, known)
+    return Pattern(content, both[0], both[1], ids, known, rows)
+
+
+def _all_rows(tx: Transaction) -> dict[str, list[dict[str, Any]]]:
+    return {table.name: [row._asdict() for row in tx.rows(select(table))] for table in metadata.sorted_tables}
 
 
 @asynccontextmanager
-async def copy_of(pattern: Pattern) -> AsyncIterator[World]:
-    """The world of the pattern, at a quarter to ten."""
-    world = World()
+async def copy_of(pattern: Pattern, database_url: str = "sqlite://") -> AsyncIterator[World]:
+    """The world of the pattern, at a quarter to ten; whatever was in another database is gone from it."""
+    world = World(database_url)
     _phones(world)
     world.clock.set(NOW)
-    _driver(world).deserialize(pattern.content)
+    if database_url == "sqlite://":
+        _driver(world).deserialize(pattern.content)
+    else:
+        await world.house.database.run(lambda tx: _fill(tx, pattern))
     await world.house.open()
     yield world
     await world.close()
+
+
+def _fill(tx: Transaction, pattern: Pattern) -> None:
+    for table in reversed(metadata.sorted_tables):
+        tx.execute(delete(table))
+    for table in metadata.sorted_tables:
+        rows = pattern.rows[table.name]
+        if isinstance(table.c.get("id", handled.c.at).type, BigInteger):
+            # The database numbers these rows itself, and goes on from there.
+            rows = [{name: value for name, value in row.items() if name != "id"} for row in rows]
+        if rows:
+            tx.execute(insert(table), rows)
 
 
 async def rewind(world: World, pattern: Pattern) -> None:

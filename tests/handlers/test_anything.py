@@ -1,156 +1,167 @@
 """Any update, any bytes, any text, from anyone: a kind answer or nothing, never a fault, never another's data."""
 
-import string
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
-from handlers.buttons import BUTTONS
+from handlers.buttons import BUTTONS, encode
 from storage.database import Transaction
 from storage.tables import set_aside
-from tests.world import World, text_of
+from tests.handlers.anything_readers import AT_FIRST, Known, Readers, known_now, leaks, more
+from tests.handlers.anything_shapes import BOT, Cast, presses_of_anybody, updates
+from tests.handlers.matrix_buttons import Facts, Maker
+from tests.handlers.matrix_families import COLLEAGUE, Things, user_of
+from tests.handlers.matrix_people import PHONED, Who
+from tests.handlers.matrix_world import Pattern, build, copy_of
+from tests.world import World
 
-STRANGER = 301
-SECRETS = ("Zebulon", "Wilhelmina", "quiet harbour", "Quiet harbour", "17 Mill Lane")
-"""Names, a code name and a place that only others know."""
-
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-user = st.fixed_dictionaries(
-    {
-        "id": st.sampled_from([STRANGER, 999_999_999]),
-        "is_bot": st.sampled_from([False]),
-        "first_name": st.text(min_size=1, max_size=64),
-    },
-    optional={"language_code": st.sampled_from(["en", "fi", "ar", "zz", ""]), "username": st.text(max_size=20)},
-)
-text = st.one_of(
-    st.text(max_size=200),
-    st.sampled_from(["/start", "/start x", "/START " + "a" * 64, "/", "//", "yes", "I need to talk to someone"]),
-    st.text(alphabet=string.printable, max_size=4096),
-)
-identity = st.text(alphabet="abcdefghijklmnopqrstuvwxyz234567", min_size=10, max_size=10)
-data = st.one_of(
-    st.text(max_size=64),
-    st.builds(
-        lambda tag, parts: ".".join([tag, *parts])[:64],
-        st.sampled_from([button.tag for button in BUTTONS]),
-        st.lists(st.one_of(identity, st.integers(-(10**9), 10**9).map(str), st.text(max_size=8)), max_size=4),
-    ),
-)
+SLOW = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
+"""The database is emptied and filled for each example, and a busy machine takes its time."""
+FUZZ = settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+LOUD = ("error", "critical")
 
 
-@st.composite
-def message(draw: st.DrawFn) -> dict[str, Any]:
-    """A message of any kind that a private chat can hold."""
-    sender = draw(user)
-    body: dict[str, Any] = {
-        "message_id": draw(st.integers(1, 2**31 - 1)),
-        "date": draw(st.integers(0, 2**31 - 1)),
-        "chat": {"id": sender["id"], "type": draw(st.sampled_from(["private", "private", "private", "group"]))},
-        "from": sender,
-    }
-    extra = draw(
-        st.sampled_from(["text", "text", "text", "contact", "location", "sticker", "document", "photo", "nothing"])
+@pytest.fixture(scope="module")
+def pattern() -> Pattern:
+    return build()
+
+
+@pytest.fixture(scope="module")
+def cast(pattern: Pattern) -> Cast:
+    """Everybody who has an account, with every button about the things of both families."""
+
+    async def read() -> dict[str, list[str]]:
+        async with copy_of(pattern) as world:
+            presses: dict[str, list[str]] = {}
+            for things in (pattern.theirs, pattern.others):
+                facts = await world.house.database.run(partial(Facts.read, things=things))
+                maker = Maker(replace(pattern, theirs=_complete(things)), facts)
+                for button in BUTTONS:
+                    made = [encode(each) for choices in maker.about(button) for each in choices]
+                    presses.setdefault(button.tag, []).extend(made)
+            return presses
+
+    both = (pattern.theirs, pattern.others)
+    return Cast(
+        accounts=[COLLEAGUE, *(user_of(who) for who in Who)],
+        presses=asyncio.run(read()),
+        ids=sorted(pattern.known),
+        tokens=[token for things in both for token in things.tokens.values()],
     )
-    match extra:
-        case "text":
-            body["text"] = draw(text)
-        case "contact":
-            body["contact"] = {"phone_number": draw(st.text(max_size=30)), "first_name": "X", "user_id": sender["id"]}
-        case "location":
-            body["location"] = {"latitude": draw(st.floats(-90, 90)), "longitude": draw(st.floats(-180, 180))}
-        case "sticker" | "document":
-            body["document"] = {"file_id": "f", "file_unique_id": "u", "file_name": draw(st.text(max_size=30))}
-        case "photo":
-            body["photo"] = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
-            body["caption"] = draw(text)
-    return body
 
 
-@st.composite
-def update(draw: st.DrawFn) -> dict[str, Any]:
-    """Any update that we ask Telegram for."""
-    kind = draw(st.sampled_from(["message", "callback_query", "callback_query", "edited_message", "my_chat_member"]))
-    body: dict[str, Any]
-    match kind:
-        case "callback_query":
-            body = {"id": draw(st.text(min_size=1, max_size=20)), "from": draw(user), "chat_instance": "1"}
-            body |= draw(
-                st.fixed_dictionaries(
-                    {}, optional={"data": data, "message": message(), "game_short_name": st.just("g")}
-                )
-            )
-        case "my_chat_member":
-            sender = draw(user)
-            status = st.sampled_from(["member", "kicked", "left"])
-            bot = {"id": 1, "is_bot": True, "first_name": "b"}
-            body = {
-                "chat": {"id": sender["id"], "type": draw(st.sampled_from(["private", "group"]))},
-                "from": sender,
-                "date": 1,
-                "old_chat_member": {"user": bot, "status": draw(status), "until_date": 0},
-                "new_chat_member": {"user": bot, "status": draw(status), "until_date": 0},
-            }
-        case _:
-            body = draw(message())
-    return {kind: body}
-
-
-@pytest.fixture
-async def populated() -> AsyncIterator[World]:
-    """A team with a secret or two, which no stranger may ever read."""
-    world = World()
-    await world.open()
-    for name, called in (("lena", "Zebulon"), ("dan", "Wilhelmina")):
-        world.everybody[name].phone.first_name = called
-    await world.hires("lena", "dan", "aisha", "lee", on_duty=("dan",))
-    world.stranger.phone.started = True
-    yield world
-    await world.close()
+def _complete(things: Things) -> Things:
+    """Nobody is suggested in the other family; whoever is gone from it does as well."""
+    return replace(things, people={"suggested": things.people["gone"], **things.people})
 
 
 @FUZZ
-@given(st.lists(update(), min_size=1, max_size=4))
-async def test_no_update_is_a_fault_or_tells_a_secret(populated: World, updates: list[dict[str, Any]]) -> None:
-    world = populated
-    before = await aside(world)
-    for raw in updates:
+@given(given_data=st.data(), seed=st.integers(0, 2**32))
+def test_no_update_is_a_fault_or_tells_a_secret(
+    pattern: Pattern, cast: Cast, database_url: str, given_data: st.DataObject, seed: int
+) -> None:
+    raws = given_data.draw(updates(cast), label="updates")
+    asyncio.run(everything_goes_well(pattern, database_url, [*presses_of_anybody(cast, seed), *raws]))
+
+
+async def everything_goes_well(pattern: Pattern, database_url: str, raws: Sequence[dict[str, Any]]) -> None:
+    """Nothing is set aside, nothing is loud, each press is answered, and nobody reads what is not for them."""
+    async with copy_of(pattern, database_url) as world:
+        run = world.house.database.run
+        readers = Readers(world.telegram)
+        with capture_logs() as lines:
+            pressed = {press for number, raw in enumerate(raws) for press in sends(world, readers, number, raw)}
+            await world.settle()
+        said, bearers = readers.news(), bearers_of(pattern, raws)
+        known = AT_FIRST
+        if leaks(said, more(known, bearers)):
+            # Then somebody has learned something new, and the tables say why: or it is a leak.
+            known = more(known, await run(known_now))
+        assert not (found := leaks(said, more(known, bearers))), "\n".join(found)
+        assert await aside(world) == [], "an update that could be parsed was set aside"
+        loud = [line for line in lines if line["log_level"] in LOUD]
+        assert not loud, f"something did not work: {loud}"
+        assert pressed <= readers.answered(), "a phone keeps spinning"
+
+
+def bearers_of(pattern: Pattern, raws: Sequence[Mapping[str, Any]]) -> Known:
+    """Whoever has somebody's link reads whose it is."""
+    made: dict[int, frozenset[str]] = {}
+    for body in (body for raw in raws for body in raw.values() if "from" in body):
+        for things, name in ((pattern.theirs, PHONED), (pattern.others, "Philippa")):
+            if things.tokens["family"] in str(body):
+                account = body["from"]["id"]
+                made[account] = made.get(account, frozenset()) | {name}
+    return made
+
+
+def sends(world: World, readers: Readers, number: int, raw: Mapping[str, Any]) -> set[str]:
+    """Put the update into the queue; the press that must be answered, if it is one."""
+    query = raw.get("callback_query")
+    if query is None:
         world.telegram.inject(raw)
-    await world.settle()
-    assert await aside(world) == before, "an update that could be parsed was set aside"
-    for bubble in world.stranger.messages:
-        assert not any(secret in text_of(bubble) for secret in SECRETS), text_of(bubble)
+        return set()
+    # Telegram gives no two presses the same id.
+    press = f"{number}-{query['id']}"
+    readers.presses[press] = query["from"]["id"]
+    world.telegram.inject({"callback_query": {**query, "id": press}})
+    message = query.get("message")
+    own = message is None or (message["chat"]["type"], message["chat"]["id"]) == ("private", query["from"]["id"])
+    return {press} if own and not query["from"]["is_bot"] else set()
 
 
 junk = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=10),
+    st.none() | st.booleans() | st.integers() | st.text(max_size=10) | st.sampled_from(["\ud800", 2**70, 1e308]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
     max_leaves=8,
 )
 """Any JSON."""
+SHAPED: Mapping[str, Any] = {
+    "message_id": 1, "date": 1, "chat": {"id": 1001, "type": "private"}, "from": {"id": 1001, "is_bot": False},
+    "id": "1", "data": "c1", "text": "hello", "message": {}, "new_chat_member": {"status": "kicked", "user": BOT},
+}  # fmt: skip
+half = st.builds(
+    lambda kept, other: {name: other.get(name, SHAPED[name]) for name in kept},
+    st.sets(st.sampled_from(sorted(SHAPED))),
+    st.dictionaries(st.sampled_from(sorted(SHAPED)), junk, max_size=3),
+)
+"""Something of the right shape in part."""
+kinds = st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "channel_post", "unheard_of"])
 
 
-@FUZZ
-@given(st.lists(junk, min_size=1, max_size=3))
-async def test_what_cannot_be_parsed_is_set_aside_and_the_next_is_heard(populated: World, bodies: list[Any]) -> None:
-    world = populated
-    world.stranger.phone.started = True
-    for body in bodies:
-        world.telegram.inject({"message": body})
-    heard = max((bubble.message_id for bubble in world.stranger.messages), default=0)
-    await world.stranger.says("/start")
-    assert world.stranger.last.message_id > heard
+@settings(FUZZ, max_examples=20)
+@given(bodies=st.lists(st.tuples(kinds, junk | half), min_size=1, max_size=4))
+def test_what_cannot_be_parsed_is_set_aside_and_the_next_is_heard(
+    pattern: Pattern, database_url: str, bodies: list[tuple[str, Any]]
+) -> None:
+    asyncio.run(the_next_is_heard(pattern, database_url, bodies))
 
 
-async def aside(world: World) -> int:
-    """How many updates were set aside."""
+async def the_next_is_heard(pattern: Pattern, database_url: str, bodies: list[tuple[str, Any]]) -> None:
+    async with copy_of(pattern, database_url) as world:
+        readers = Readers(world.telegram)
+        for kind, body in bodies:
+            world.telegram.inject({kind: body})
+        await world.settle()
+        centre = world.everybody[Who.CENTRE.value]
+        heard = len(centre.messages)
+        await centre.says("/start")
+        assert len(centre.messages) > heard
+        assert not (found := leaks(readers.news(), AT_FIRST)), "\n".join(found)
 
-    def count(tx: Transaction) -> int:
-        return len(tx.rows(select(set_aside.c.id)))
 
-    return await world.house.database.run(count)
+async def aside(world: World) -> list[str]:
+    """Which updates were set aside, and why."""
+
+    def read(tx: Transaction) -> list[str]:
+        return [f"{row.why}: {tx.open(row.raw_sealed)}" for row in tx.rows(select(set_aside))]
+
+    return await world.house.database.run(read)

@@ -5,6 +5,7 @@ import os
 import random
 import sys
 from asyncio.subprocess import Process
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.clock import SystemClock
@@ -13,18 +14,31 @@ from tests.kill.crowd import Crowd
 
 TOO_LONG = 60.0
 """Seconds after which a process that has not polled is broken, not slow."""
+BACKLOG = 60
+"""Updates that wait, from which on the crowd is quiet: what no life is long enough to hear, none would ever hear."""
 LOOK = 0.01
 """Seconds between two looks at the log of calls."""
 
 
 class Fleet:
-    """Keeps one process in front and one behind it. `folder` holds the `.env` file and the log."""
+    """Keeps one process in front and one behind it. `folder` holds the `.env` file and the log.
 
-    def __init__(self, folder: Path, telegram: PretendTelegram, crowd: Crowd, dice: random.Random) -> None:
+    `killed` is called right after each kill.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        telegram: PretendTelegram,
+        crowd: Crowd,
+        dice: random.Random,
+        killed: Callable[[], None],
+    ) -> None:
         self._folder = folder
         self._telegram = telegram
         self._crowd = crowd
         self._dice = dice
+        self._killed = killed
         self._clock = SystemClock()
         self._log = (folder / "log").open("ab")
         self.front: Process | None = None
@@ -49,7 +63,8 @@ class Fleet:
             await self._clock.wait(self._dice.uniform(0, 0.6))
         else:
             await self.polled()
-            self._crowd.breathe()
+            if len(self._telegram.updates.waiting) < BACKLOG:
+                self._crowd.breathe()
             if moment == "committed":
                 # What the poll that is open brings will be committed, and its acknowledgement lost.
                 self._telegram.faults.next("getUpdates", "server_error", times=3)
@@ -57,6 +72,7 @@ class Fleet:
         assert self.front.returncode is None, f"it ended by itself with {self.front.returncode}:\n{self.log[-2000:]}"
         self.front.kill()
         await self.front.wait()
+        self._killed()
         self._telegram.faults.planned.clear()
         self.kills += 1
         self.front, self.behind = self.behind, await self._spawn()

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from handlers.buttons import encode
+from handlers.buttons.contact import Take
 from rules.contact import State
-from rules.ids import PersonId
+from rules.ids import ContactId, PersonId
 from rules.notice import Kind, Urgency
 from sandbox.telegram import Call, PretendTelegram
 from storage import meetings, people
@@ -22,6 +24,13 @@ AGAIN = ("called_again", "not_spoken", "reopened")
 
 EDITS = (Kind.REDRAW.value, Kind.FOLD.value)
 """Kinds that change a message which is there, instead of sending another."""
+ASKED_AGAIN = ("Nobody has taken this call", "Nobody else has taken this call")
+"""How the question begins that goes to leads who were asked with all the others."""
+HAS_IT = ("has seen your call", "still has your call", "has your call")
+REPEATED = (
+    select(outbox.c.person_id, func.count().label("again")).where(outbox.c.uncertain == 1).group_by(outbox.c.person_id)
+)
+"""Who was sent something that may have come twice."""
 OVERTAKEN = 1
 """Messages that may come before a more urgent one that was written meanwhile: the one that was in the air."""
 
@@ -106,19 +115,24 @@ class Ledger:
     def everything_was_said(self) -> None:
         states = Counter(row.state for row in self._owed())
         assert set(states) <= {"sent", "dropped"}, f"not said, and no reason given: {states}"
+        self.each_chat_got_what_was_sent()
         said = self._messages()
-        for person, count in self._sent_rows().items():
-            chat = self._user(person)
-            assert len(said.get(chat, ())) >= count, f"{chat} was owed {count} messages and got fewer"
-        # Whom a notice about a call was sent to has a message with that call's words or keys.
+        # Each question to somebody, by call and by round: the key of one round cannot stand for another's.
         for row in self._rows(Kind.CONTACT_ASK):
             if row.state == "sent":
-                chat = self._user(row.person_id)
-                assert any(row.subject_id in text for text in said[chat]), f"{chat} never got the ask they were sent"
+                facts = json.loads(row.facts)
+                key = f'"{encode(Take(ContactId(row.subject_id), facts["round"]))}"'
+                asked = [text for text in said[self._user(row.person_id)] if key in text]
+                told_again = [any(title in text for title in ASKED_AGAIN) for text in asked]
+                assert bool(facts["again"]) in told_again, f"round {facts['round']} of {row.subject_id} was never asked"
         for row in self._rows(Kind.CONTACT_OPENED):
             assert row.state == "sent", "the fixed words are always true, so they are never dropped"
-            texts = said[self._user(row.person_id)]
+            texts = [text for text in said[self._user(row.person_id)] if row.subject_id in text]
             assert any("This chat is not an emergency service." in text for text in texts)
+        for row in self._rows(Kind.CONTACT_TAKEN):
+            if row.state == "sent":
+                texts = [text for text in said[self._user(row.person_id)] if row.subject_id in text]
+                assert any(words in text for text in texts for words in HAS_IT), f"{row.subject_id}: who has it?"
         # An ask that was dropped was no longer true: somebody has the call, or it has moved on.
         dropped = [row for row in self._rows(Kind.CONTACT_ASK) if row.state == "dropped"]
         for row in dropped:
@@ -126,6 +140,17 @@ class Ledger:
             assert verbs & {"taken", "closed", "escalated", "asked", "kept", "not_reached", "spoken", *AGAIN}, (
                 "dropped early"
             )
+
+    def each_chat_got_what_was_sent(self) -> None:
+        """As many messages as rows that were sent; more only for rows that may have arrived before, and went again."""
+        said = self._messages()
+        again = {row.person_id: row.again for row in self.tx.rows(REPEATED)}
+        for person, count in self._sent_rows().items():
+            chat = self._user(person)
+            came = len(said.get(chat, ()))
+            assert came >= count, f"{chat} was owed {count} messages and got {came}"
+            if person not in again:
+                assert came == count, f"{chat} was owed {count} messages, none of them in doubt, and got {came}"
 
     def nobody_is_left_waiting(self) -> None:
         """Promise 3: an open call has a due time that is still to come, and somebody was asked."""
@@ -139,7 +164,8 @@ class Ledger:
 
     def urgent_went_first(self) -> None:
         """Promise 4, as the tables tell it: nothing lesser was finished while something urgent could go."""
-        rows = [row for row in self.tx.rows(select(outbox)) if row.done_at is not None]
+        # What was dropped was not sent, so it has overtaken nobody.
+        rows = [row for row in self.tx.rows(select(outbox)) if row.state == "sent"]
         for person in {row.person_id for row in rows}:
             mine = [row for row in rows if row.person_id == person]
             for urgent in (row for row in mine if row.urgency == Urgency.CRISIS):

@@ -10,6 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
+from structlog.testing import capture_logs
 
 from handlers.contact import PART
 from rules.contact import Contact, DayWarning, State, Wish, record_wish
@@ -31,6 +32,8 @@ from storage.sealing import Keyring
 from storage.tables import audit, metadata, outbox
 from storage.tables.contact import contacts as rows
 from tests.rules.contact_people import MONDAY
+
+BREACH = {"event": "an open call would have ended in silence", "subject": "contact", "log_level": "critical"}
 
 
 class Story:
@@ -194,16 +197,6 @@ def test_those_nobody_has_stand_first_in_the_list(story: Story) -> None:
     assert [c.id for c in contacts.open_in(story.tx, story.team)] == [second.id, first.id]
 
 
-def test_no_name_and_no_number_stands_in_the_table(story: Story) -> None:
-    people.set_phone(story.tx, story.maria.id, "07700900123")
-    contact = story.call()
-    row = story.tx.row(select(rows).where(rows.c.id == contact.id))
-    assert row is not None
-    written = " ".join(str(value) for value in row)
-    assert "Maria" not in written
-    assert "07700900123" not in written
-
-
 def test_a_caller_cannot_have_two_open_calls_in_the_table(story: Story) -> None:
     contact = story.call()
     row = story.tx.row(select(rows).where(rows.c.id == contact.id))
@@ -222,11 +215,28 @@ def test_one_broken_row_does_not_keep_the_other_calls_waiting(story: Story) -> N
     assert contacts.get(story.tx, whole.id).step > whole.step
 
 
-def test_a_breach_is_mended_by_the_tick_that_sees_it(story: Story) -> None:
+def test_a_breach_is_loud_and_mended_by_the_tick_that_sees_it(story: Story) -> None:
     contact = story.dan_takes(story.call())
+    with capture_logs() as calm:
+        assert PART.due(story.tx) == 0
+    assert calm == []
     people.set_blocked(story.tx, story.dan.id, blocked=True)
-    assert PART.due(story.tx) == 1
+    with capture_logs() as lines:
+        assert PART.due(story.tx) == 1
+    assert lines == [BREACH]
     assert contacts.get(story.tx, contact.id).asking == (story.lena.id,)
+
+
+def test_an_open_call_without_a_due_time_is_a_breach_too(story: Story) -> None:
+    contact = story.call()
+    story.tx.execute(update(rows).values(due_at=None))
+    with capture_logs() as lines:
+        assert PART.due(story.tx) == 1
+    assert lines == [BREACH]
+    assert contacts.next_due(story.tx) == contact.due_at
+    with capture_logs() as calm:
+        assert PART.due(story.tx) == 0
+    assert calm == []
 
 
 def test_somebody_in_a_network_is_put_to_its_core_pair_first(story: Story) -> None:

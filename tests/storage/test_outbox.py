@@ -12,7 +12,7 @@ from rules.ids import PersonId
 from rules.notice import Kind, Notice, Subject
 from storage import outbox as waiting
 from storage import people, teams
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, transaction
 from storage.sealing import Keyring
 from storage.tables import metadata, outbox
 from tests.world import KEY, ORGANISATION
@@ -23,7 +23,7 @@ NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
 @pytest.fixture
 def tx(database_url: str) -> Iterator[Transaction]:
     database = Database(database_url, Keyring([KEY]), lambda: NOW)
-    with database.engine.begin() as connection:
+    with transaction(database.engine) as connection:
         metadata.create_all(connection)
         yield Transaction(connection, database.keyring, NOW)
     database.engine.dispose()

@@ -59,6 +59,7 @@ async def gather(world: World, *, by_phone: tuple[str, ...] = ()) -> NetworkId:
         return network
 
     network = await world.house.database.run(work)
+    world.also_hear("sam", "maria", "eva", "dan", "aisha", because="what befalls their network is told to each of them")
     await world.settle()
     for somebody in world.everybody.values():
         somebody.reads()

@@ -33,6 +33,7 @@ async def maria_calls_and_dan_answers(world: World) -> None:
 async def dan_opens_a_network(world: World) -> str:
     """From Maria's call, with Aisha; gives the code name."""
     await maria_calls_and_dan_answers(world)
+    world.also_hear("aisha", because="she is in the core pair")
     await world.dan.taps("Open a network")
     await world.dan.taps("Aisha")
     await world.dan.taps("We are two")

@@ -16,6 +16,7 @@ async def is_back(somebody: Somebody) -> None:
 
 
 async def test_a_caller_who_is_back_reads_who_has_the_call(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.maria.taps("I need to talk to someone")
     await blocks(team.maria)
@@ -27,6 +28,7 @@ async def test_a_caller_who_is_back_reads_who_has_the_call(team: World) -> None:
 
 
 async def test_a_caller_who_is_back_reads_once_that_the_call_still_waits(team: World) -> None:
+    team.also_hear("lena", "dan", "aisha", "lee", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.maria.taps("I need to talk to someone")
     await blocks(team.maria)

@@ -40,6 +40,7 @@ async def test_the_first_to_take_it_wins_and_everybody_sees_who(team: World) -> 
 
 
 async def test_two_who_tap_in_the_same_second_have_one_winner(team: World) -> None:
+    team.also_hear("dan", "aisha", because="the call is put to them as well")
     await maria_calls(team)
     await team.forward(minutes=5)
     for phone in (team.lena.phone, team.lee.phone):
@@ -50,6 +51,7 @@ async def test_two_who_tap_in_the_same_second_have_one_winner(team: World) -> No
 
 
 async def test_the_lead_is_asked_when_nobody_takes_a_night_call(team: World) -> None:
+    team.also_hear("dan", "aisha", "lee", because="the call is put to them as well")
     await maria_calls(team)
     await team.forward(minutes=10)
     assert team.lena.sees("Nobody has taken this call")
@@ -58,6 +60,7 @@ async def test_the_lead_is_asked_when_nobody_takes_a_night_call(team: World) -> 
 
 
 async def test_after_a_round_the_caller_is_told_and_the_asking_never_ends(team: World) -> None:
+    team.also_hear("dan", "aisha", "lee", because="the call is put to them as well")
     await maria_calls(team)
     await team.forward(minutes=5)
     assert team.maria.sees_anew("We have asked 4 people in our team so far, last at 9:05am.")
@@ -92,6 +95,7 @@ async def test_the_words_are_a_call_in_any_language_and_any_case(team: World) ->
 
 
 async def test_a_call_left_half_way_alerts_all_the_same(team: World) -> None:
+    team.also_hear("aisha", "lee", because="the call is put to them as well")
     await maria_calls(team)
     await team.maria.taps("Phone me")
     assert "Which number can we phone you on?" in team.maria.screen
@@ -130,6 +134,7 @@ async def test_words_outside_a_question_do_not_reach_anybody(team: World) -> Non
 
 
 async def test_the_caller_can_ask_what_is_happening_at_any_time(team: World) -> None:
+    team.also_hear("lena", "dan", "aisha", "lee", because="the call is put to them as well")
     await maria_calls(team)
     await team.forward(minutes=6)
     await team.maria.says("/start")
@@ -139,6 +144,7 @@ async def test_the_caller_can_ask_what_is_happening_at_any_time(team: World) -> 
 
 
 async def test_when_nobody_is_on_duty_it_says_so_plainly(world: World) -> None:
+    world.also_hear("lena", "dan", because="the call is put to them as well")
     await world.hires("lena", "dan")
     await maria_calls(world)
     assert "Nobody is on duty now. We asked 2 people in our team at 9am." in world.maria.screen
@@ -163,6 +169,7 @@ async def test_a_fault_of_a_phone_moves_the_ladder_on_at_once(team: World) -> No
 
 
 async def test_a_block_after_the_alarm_moves_it_on_too(team: World) -> None:
+    team.also_hear("dan", "aisha", "lee", because="the call is put to them as well")
     await maria_calls(team)
     team.dan.blocks()
     await team.settle()
@@ -181,12 +188,14 @@ async def test_maria_calls_in_finnish_and_dan_reads_which_language(team: World) 
 
 
 async def test_finnish_words_are_a_call_on_an_english_phone_too(team: World) -> None:
+    team.also_hear("dan", because="the call is put to them as well")
     await team.eva.says("/start")
     await team.eva.says("HALUAN puhua jonkun kanssa")
     assert team.eva.sees_anew("We asked 1 person in our team")
 
 
 async def test_the_words_are_a_call_in_the_middle_of_any_question(team: World) -> None:
+    team.also_hear("dan", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.maria.taps(CALL)
     await team.maria.taps("Phone me")

@@ -12,6 +12,7 @@ def counts(team: World, *names: str) -> dict[str, int]:
 
 
 async def test_a_call_that_nobody_takes_for_a_day_keeps_asking_without_a_flood(team: World) -> None:
+    team.also_hear("lena", "dan", "lee", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.maria.taps(CALL)
     await team.forward(hours=24)
@@ -28,6 +29,7 @@ async def test_a_call_that_nobody_takes_for_a_day_keeps_asking_without_a_flood(t
 
 
 async def test_a_call_whose_owner_forgot_for_a_day_reminds_without_a_flood(team: World) -> None:
+    team.also_hear("aisha", "lee", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.maria.taps(CALL)
     await team.dan.taps("I have this")
@@ -60,6 +62,7 @@ async def test_a_lead_who_was_asked_reads_something_new_and_only_once_a_round(te
 
 
 async def test_somebody_coming_on_duty_in_a_long_round_is_asked_at_once(team: World) -> None:
+    team.also_hear("lena", "dan", "aisha", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.maria.taps(CALL)
     await team.forward(hours=6, minutes=5)
@@ -71,6 +74,7 @@ async def test_somebody_coming_on_duty_in_a_long_round_is_asked_at_once(team: Wo
 
 
 async def test_passing_on_offers_those_on_duty_first_and_not_who_has_just_declined(team: World) -> None:
+    team.also_hear("lena", "lee", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.maria.taps(CALL)
     await team.forward(minutes=5)

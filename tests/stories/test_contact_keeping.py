@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.tables import where_it_stands
 from tests.world import World
 
 CALL = "I need to talk to someone"
@@ -49,6 +50,7 @@ async def test_an_owner_who_only_forgot_to_say_ends_the_asking_with_one_tap(team
 
 
 async def test_the_caller_reads_that_somebody_tried(team: World) -> None:
+    team.also_hear("lena", "lee", because="the call is put to them as well")
     await dan_has_marias_call(team)
     await team.maria.says("07700 900123")
     team.dan.reads()
@@ -116,6 +118,7 @@ async def test_a_hand_over_nobody_answers_comes_back_after_the_promised_time(tea
 
 
 async def test_asking_everyone_again_and_keeping_it_after_all(team: World) -> None:
+    team.also_hear("aisha", "lee", because="the call is put to them as well")
     await dan_has_spoken(team)
     await team.dan.taps("Pass it on")
     await team.dan.taps("Ask everyone again")
@@ -153,6 +156,7 @@ async def test_a_later_time_that_they_chose_is_no_breach(team: World) -> None:
 
 
 async def test_closing_takes_two_taps_and_a_reason_only_staff_read(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to them as well")
     await dan_has_spoken(team)
     await team.dan.taps("Close this call")
     await team.dan.taps("They asked for no meeting")
@@ -174,6 +178,7 @@ async def test_a_call_nobody_has_answered_cannot_be_closed(team: World) -> None:
 
 
 async def test_an_owner_who_blocks_the_bot_is_replaced(team: World) -> None:
+    team.also_hear("aisha", "lee", because="the call is put to them as well")
     await dan_has_spoken(team)
     team.dan.blocks()
     await team.settle()
@@ -324,3 +329,5 @@ async def test_a_number_outside_a_call_is_not_kept(team: World) -> None:
     await team.maria.says("/start")
     await team.maria.says("07700 900123")
     assert "Your message was not kept." in team.maria.screen
+    written = ("07700 900123", "07700900123", "+447700900123", "07700 900 123")
+    assert await team.house.database.run(lambda tx: where_it_stands(tx, written, opened=True)) == []

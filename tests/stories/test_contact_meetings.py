@@ -65,6 +65,7 @@ async def test_a_meeting_that_is_cancelled_is_no_meeting_on_the_card_of_the_call
 
 
 async def test_a_meeting_that_was_held_does_not_close_a_call_nobody_has_answered(team: World) -> None:
+    team.also_hear("lena", "lee", because="the call is put to them as well")
     await gather(team)
     await agreed(team)
     await team.forward(hours=31, minutes=50)

@@ -49,6 +49,7 @@ async def test_one_tap_tells_nobody(team: World) -> None:
 
 
 async def test_those_who_are_asked_are_told_and_the_asking_goes_on(team: World) -> None:
+    team.also_hear("lee", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.maria.taps(CALL)
     team.dan.reads()

@@ -6,6 +6,7 @@ from tests.world import World
 
 
 async def test_a_typed_code_name_takes_the_keys_of_its_question(team: World) -> None:
+    team.also_hear("aisha", because="they are in the core pair")
     await maria_calls_and_dan_answers(team)
     await team.dan.taps("Open a network")
     await team.dan.taps("Aisha")

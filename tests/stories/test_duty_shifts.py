@@ -6,6 +6,7 @@ CALL = "I need to talk to someone"
 
 
 async def test_a_shift_begins_and_ends_with_one_tap(team: World) -> None:
+    team.also_hear("dan", because="the call is put to them as well")
     await team.lee.says("/start")
     await team.lee.taps("Who is on duty")
     assert "Dan: until 9pm" in team.lee.screen
@@ -37,6 +38,7 @@ async def test_a_shift_that_begins_during_a_call_hears_it(team: World) -> None:
 
 
 async def test_a_lead_changes_how_long_calls_wait(team: World) -> None:
+    team.also_hear("dan", "lee", because="the call is put to them as well")
     await team.lena.says("/start")
     await team.lena.taps("Who is on duty")
     await team.lena.taps("How long calls wait")

@@ -1,6 +1,10 @@
 """The first minute: whatever somebody writes, they get the first screen, in their language."""
 
+from tests.tables import snapshot, where_it_stands
 from tests.world import World
+
+OF_EACH_TAP = ("handled", "cards")
+"""What every tap leaves: that it was heard, and which screen it redrew."""
 
 
 async def test_whatever_a_stranger_writes_first_they_get_the_start_screen(world: World) -> None:
@@ -32,6 +36,8 @@ async def test_words_outside_a_question_are_not_kept_and_get_the_real_routes(wor
     await world.sam.says("I feel bad and want to tell you why")
     assert world.sam.sees("Nobody reads what is typed here")
     assert "999" in world.sam.screen
+    kept = await world.house.database.run(lambda tx: where_it_stands(tx, ("I feel bad", "tell you why"), opened=True))
+    assert kept == []
 
 
 async def test_staff_who_type_are_not_told_to_reach_the_team(team: World) -> None:
@@ -57,9 +63,12 @@ async def test_home_says_first_that_a_call_is_open_and_how_it_stands(team: World
 
 async def test_made_up_button_bytes_change_nothing(world: World) -> None:
     await world.sam.says("/start")
-    press = world.sam.phone.presses("☃ drop table", world.sam.last.message_id)
-    await world.settle()
-    assert press.answered_at is not None
+    before = await world.house.database.run(lambda tx: snapshot(tx, without=OF_EACH_TAP))
+    for made_up in ("☃ drop table", "h9", "c7.aaaaaaaaaa.1", "c1.more", "h1" * 32):
+        press = world.sam.phone.presses(made_up, world.sam.last.message_id)
+        await world.settle()
+        assert press.answered_at is not None
+    assert await world.house.database.run(lambda tx: snapshot(tx, without=OF_EACH_TAP)) == before
     assert "This is an automatic service" in world.sam.screen
 
 

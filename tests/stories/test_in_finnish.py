@@ -86,6 +86,7 @@ def test_english_is_noticed() -> None:
 
 
 async def test_maria_calls_and_reads_in_finnish_who_answers(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to them as well")
     maria = Finnish(team.maria)
     await maria.says("/start")
     assert "Tämä keskustelu ei ole hätäpalvelu." in maria.screen
@@ -124,6 +125,7 @@ async def test_the_first_words_she_types_are_a_call(team: World) -> None:
 
 
 async def test_a_promise_not_kept_is_told_in_finnish(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to them as well")
     maria = Finnish(team.maria)
     await maria.says("/start")
     await maria.taps(CALL)
@@ -234,6 +236,7 @@ async def test_what_telegram_shows_of_the_bot_is_finnish_too(team: World) -> Non
 
 
 async def test_a_finnish_practitioner_takes_a_call_and_opens_a_network(team: World) -> None:
+    team.also_hear("aisha", because="they are in the core pair")
     dan = await finnish_dan(team)
     await team.maria.says("/start")
     await team.maria.taps("I need to talk to someone")

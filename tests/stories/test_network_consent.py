@@ -1,5 +1,6 @@
 """Both say yes before anything is sent: the person says who may be asked, and each member answers."""
 
+from tests.stories.meeting_family import dan_asks
 from tests.stories.network_family import (
     dan_opens_a_network,
     dan_shows_the_network,
@@ -8,7 +9,7 @@ from tests.stories.network_family import (
     maria_takes_part,
     sam_takes_part,
 )
-from tests.world import World
+from tests.world import PEOPLE, World
 
 
 async def test_the_person_reads_what_it_is_about_and_says_yes(team: World) -> None:
@@ -255,9 +256,17 @@ async def test_a_blocked_member_is_sent_nothing_and_staff_can_phone(team: World)
     await maria_takes_part(team)
     team.maria.blocks()
     await team.settle()
+    await dan_asks(team)
+    assert team.sam.sees_anew("Can you come to a meeting?")
+    asked = [call for call in team.telegram.calls if call.params.get("chat_id") == str(PEOPLE["maria"][0])]
+    assert not [call for call in asked if "Can you come" in str(call.params)], "it is not even tried"
+    assert not team.maria.sees("Can you come")
     await dan_shows_the_network(team)
     await team.dan.taps("Maria")
     assert "Not on Telegram here. You can phone them" in team.dan.screen
+    team.maria.phone.unblocks()
+    await team.settle()
+    assert team.maria.sees("Can you come"), "it was owed to her all the time"
 
 
 async def test_the_words_of_the_keys_can_be_typed(team: World) -> None:

@@ -85,6 +85,7 @@ async def test_a_newer_link_ends_the_older_one(team: World) -> None:
 
 
 async def test_a_familys_link_ends_after_a_week(team: World) -> None:
+    team.also_hear("lena", because="the call is put to them as well")
     link = await sams_link(team)
     await team.forward(days=7)
     await team.sam.opens(link)
@@ -148,6 +149,7 @@ async def test_a_no_about_somebody_is_not_undone_by_another_link(team: World) ->
 
 
 async def test_a_member_of_two_networks_sees_both(team: World) -> None:
+    team.also_hear("lee", because="they are in the core pair")
     await maria_takes_part(team)
     await team.lena.says("/start")
     await team.lena.taps("Networks")

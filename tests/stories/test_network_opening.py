@@ -29,6 +29,7 @@ async def test_dan_opens_a_network_from_the_call_with_a_suggested_name(team: Wor
 
 
 async def test_other_words_can_be_asked_for_and_a_name_can_be_typed(team: World) -> None:
+    team.also_hear("aisha", because="they are in the core pair")
     await maria_calls_and_dan_answers(team)
     await team.dan.taps("Open a network")
     await team.dan.taps("Aisha")
@@ -47,6 +48,7 @@ async def test_other_words_can_be_asked_for_and_a_name_can_be_typed(team: World)
 
 
 async def test_a_code_name_is_used_once(team: World) -> None:
+    team.also_hear("lee", because="they are in the core pair")
     await dan_opens_a_network(team)
     await team.lena.says("/start")
     await team.lena.taps("Networks")
@@ -61,6 +63,7 @@ async def test_a_code_name_is_used_once(team: World) -> None:
 
 
 async def test_a_peer_worker_opens_a_network_with_a_practitioner(team: World) -> None:
+    team.also_hear("dan", because="they are in the core pair")
     await team.lee.says("/start")
     await team.lee.taps("Networks")
     await team.lee.taps("Open a network")
@@ -108,6 +111,7 @@ async def test_the_core_pair_can_change_and_the_newcomer_is_told(team: World) ->
 
 
 async def test_a_peer_worker_and_a_practitioner_are_a_core_pair(team: World) -> None:
+    team.also_hear("lee", because="they are in the core pair")
     await dan_opens_a_network(team)
     await dan_shows_the_network(team)
     await team.dan.taps("Change core pair")

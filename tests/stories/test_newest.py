@@ -6,6 +6,7 @@ FOLDED = "There is a newer message about this further down."
 
 
 async def test_a_call_that_is_asked_again_does_not_bury_a_colleagues_chat(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to them as well")
     await team.maria.says("/start")
     await team.maria.taps("I need to talk to someone")
     first = team.dan.last

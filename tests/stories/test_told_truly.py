@@ -15,6 +15,7 @@ async def dan_takes_a_call_and_forgets_to_record_it(team: World) -> None:
 
 
 async def test_a_caller_whose_call_somebody_has_never_reads_that_nobody_answered(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to them as well")
     await dan_takes_a_call_and_forgets_to_record_it(team)
     await team.forward(hours=1)
     assert team.maria.sees_anew("Dan has not told us that they spoke with you")
@@ -33,6 +34,7 @@ async def test_whoever_forgot_is_asked_again_each_time_the_others_are(team: Worl
 
 
 async def test_a_call_of_another_day_says_its_day(team: World) -> None:
+    team.also_hear("lena", because="the call is put to them as well")
     await dan_takes_a_call_and_forgets_to_record_it(team)
     await team.dan.taps("I have spoken with them")
     await team.forward(days=1)
@@ -83,6 +85,7 @@ async def test_a_caller_who_belongs_to_a_network_is_led_back_to_it(team: World) 
 
 
 async def test_nobody_is_told_to_do_anything_by_a_time_that_has_passed(team: World) -> None:
+    team.also_hear("lena", because="the call is put to them as well")
     await dan_takes_a_call_and_forgets_to_record_it(team)
     await team.dan.taps("I have spoken with them")
     assert "Offer one by tomorrow, Tuesday 24 November 2026 at 9am." in team.dan.screen

@@ -16,6 +16,7 @@ async def test_a_call_is_taken_by_typing(team: World) -> None:
 
 
 async def test_a_screen_on_the_way_is_answered_by_typing(team: World) -> None:
+    team.also_hear("aisha", because="they are in the core pair")
     await gather(team)
     await dan_asks(team)
     await team.dan.taps("Stop asking")
