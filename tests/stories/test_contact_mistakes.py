@@ -27,6 +27,7 @@ async def marias(team: World) -> Contact:
 
 
 async def test_spoken_by_mistake_is_taken_back_and_the_promise_still_counts(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to everybody")
     await dan_has_marias_call(team)
     await team.forward(minutes=5)
     await team.dan.taps("I have spoken with them")
@@ -41,6 +42,7 @@ async def test_spoken_by_mistake_is_taken_back_and_the_promise_still_counts(team
 
 
 async def test_taken_back_after_the_promised_time_others_are_asked_at_once(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to everybody")
     await dan_has_marias_call(team)
     await team.forward(minutes=20)
     await team.dan.taps("I have spoken with them")

@@ -29,6 +29,7 @@ async def test_three_quick_taps_are_one_try(team: World) -> None:
 
 
 async def test_after_three_tries_spread_in_time_it_can_be_closed(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to everybody")
     await dan_has_marias_call(team)
     await team.dan.taps("I could not reach them")
     await team.forward(minutes=10)
@@ -69,6 +70,7 @@ async def test_an_owner_without_a_number_asks_for_it_by_name(team: World) -> Non
 
 
 async def test_write_before_you_phone_is_kept_by_asking_when(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to everybody")
     await dan_has_marias_call(team, "07700 900123")
     await team.maria.taps("Write before you phone")
     assert team.dan.sees_anew("They would like to be written to here before anybody phones.")

@@ -76,7 +76,9 @@ async def test_a_lead_hears_when_nobody_has_checked_the_numbers_for_long(team: W
     await team.lena.says("/start")
     assert "Check these numbers again" not in team.lena.screen
     team.lena.reads()
-    await team.forward(days=68, hours=14)
+    await team.forward(days=1)
+    assert team.lena.sees_anew("Nobody is on duty now")
+    await team.forward(days=67, hours=14)
     assert not team.lena.unread, "90 days, and not more; and she is not woken at 11pm"
     await team.forward(hours=8)
     assert not team.lena.unread, "at 7am nobody is woken for this"

@@ -95,6 +95,7 @@ async def test_a_time_that_is_proposed_is_looked_at_too(team: World) -> None:
 
 
 async def test_whoever_said_that_they_cannot_come_is_free(team: World) -> None:
+    team.also_hear("lee", because="the other meeting is his too")
     await gather(team)
     await dan_and_maria_have_another_meeting(team, hours=31)
     await team.maria.taps("I cannot come")

@@ -25,6 +25,7 @@ def unread_in_finnish(somebody: Somebody) -> str:
 
 
 async def test_nobody_from_the_team_can_come_in_finnish(team: World) -> None:
+    team.also_hear("lena", because="a lead hears that nobody from the team can come, and when somebody can again")
     await gather(team)
     await agreed(team)
     sam, _maria, dan, _aisha = await speaks_finnish(team, "sam", "maria", "dan", "aisha")

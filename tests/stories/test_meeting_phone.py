@@ -68,6 +68,7 @@ async def test_who_can_only_be_phoned_is_named_in_one_message_about_each_change_
     assert CODE_NAME in team.dan.screen
     everybody_reads(team)
     await team.forward(days=2)
+    assert team.lena.sees_anew("Nobody is on duty now")
     team.nobody_else_heard()
 
 
@@ -81,6 +82,7 @@ async def test_the_family_that_waits_at_the_door_is_phoned_when_staff_are_late(t
 
 
 async def test_staff_ask_a_person_who_is_phoned_what_they_prefer_and_record_it(team: World) -> None:
+    team.also_hear("lena", because="a lead hears that nobody from the team can come, and when somebody can again")
     await agreed_by_phone(team, "sam")
     everybody_reads(team)
     await team.aisha.taps("I cannot come", on=MEETING)
@@ -147,6 +149,7 @@ async def test_one_who_blocks_the_bot_with_a_question_unanswered_can_be_phoned(t
 
 
 async def test_a_colleague_of_the_core_pair_is_phoned_by_the_other(team: World) -> None:
+    team.also_hear("lena", because="when neither of the core pair can be written to, a lead phones them")
     await gather(team)
     await agreed(team)
     await blocks(team.dan)

@@ -53,6 +53,7 @@ async def test_a_reminder_never_sends_the_family_to_a_meeting_without_the_team(t
 
 
 async def test_the_question_stays_on_the_card_over_midnight(team: World) -> None:
+    team.also_hear("lena", because="a lead hears that nobody from the team can come, and when somebody can again")
     await both_drop_out(team)
     await team.forward(hours=20)
     assert team.sam.sees("What would you prefer?")
@@ -88,6 +89,7 @@ async def test_a_practitioner_who_comes_after_all_is_told_once_to_each(team: Wor
 
 
 async def test_the_last_hours_bring_no_reminder_so_the_family_hears_at_once(team: World) -> None:
+    team.also_hear("lena", because="a lead hears that nobody from the team can come, and when somebody can again")
     await gather(team)
     await agreed(team)
     await team.forward(hours=30)

@@ -14,6 +14,7 @@ async def test_a_question_that_comes_back_is_asked_by_phone(team: World) -> None
     await dan_opens_a_network(team)
     team.maria.phone.blocked = True  # and Telegram says so with a 403
     await team.dan.taps("The caller: Maria")
+    await team.dan.taps("Ask Maria")
     for staff in (team.dan, team.aisha):
         assert told_to_phone(staff) == ["Please phone Maria: would they like to take part?"]
     await team.dan.taps("Maria", on="Please phone Maria")

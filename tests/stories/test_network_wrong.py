@@ -109,6 +109,7 @@ async def test_staff_are_asked_for_another_name_when_somebody_in_the_network_is_
 
 
 async def test_a_network_is_renamed_by_typing_and_its_old_name_is_free_again(team: World) -> None:
+    team.also_hear("lee", because="he is in the core pair now")
     await sam_takes_part(team)
     assert team.sam.sees("Quiet Harbour")
     await dan_shows_the_network(team)

@@ -24,6 +24,7 @@ async def test_what_telegram_no_longer_takes_away_becomes_one_line(team: World) 
 
 
 async def test_an_older_message_to_the_family_goes_and_the_numbers_stay(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to everybody")
     await team.maria.says("/start")
     await team.maria.taps("I need to talk to someone")
     await team.forward(minutes=25)
