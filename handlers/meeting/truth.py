@@ -16,6 +16,7 @@ from handlers.views import meeting_phone as phone_views
 from handlers.views.meeting_words import Known
 from rules.agreement import ready_options
 from rules.meeting import STAFF_NEEDED, DayStatus, Meeting, NextStep, State, is_staff_side, may_see, takes_part
+from rules.meeting_company import GONE
 from rules.meeting_phone import OPTION, Topic, is_owed_something, named
 from rules.meeting_staff import is_short, nobody_comes, staff_coming
 from rules.notice import Kind, Notice
@@ -58,7 +59,7 @@ def today(tx: Transaction, meeting: Meeting, reader: Reader) -> Card:
                 return day_views.few_staff(meeting, option, reader)
             return agreed_views.agreed(meeting, option, reader, known_to(tx, meeting, reader))
         case State.CANCELLED:
-            return agreed_views.cancelled(meeting, option, reader, again=False)
+            return agreed_views.cancelled(meeting, option, reader, known_to(tx, meeting, reader))
         case State.HELD | State.NOT_HELD:
             return after_views.after(meeting, reader, known_to(tx, meeting, reader))
         case _:
@@ -77,6 +78,8 @@ def with_todays_staff(tx: Transaction, meeting: Meeting) -> Meeting:
 def _present(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
     """The message of any notice about a meeting, or None when it is no longer true."""
     meeting = meetings.load(tx, notice.subject_id)
+    if meeting is not None and GONE in notice.facts:
+        return _off(tx, meeting, notice, reader) if meeting.participant(reader.person.id) is None else None
     if meeting is None or not may_see(meeting, reader.person):
         return None
     if notice.version is not None and notice.version != meeting.sequence:
@@ -92,7 +95,7 @@ def _present(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
         case State.HELD | State.NOT_HELD:
             return _afterwards(tx, meeting, notice, reader)
         case State.CANCELLED if notice.kind in {Kind.MEETING_CANCELLED, Kind.CALENDAR}:
-            return _off(meeting, notice, reader)
+            return _off(tx, meeting, notice, reader)
         case State.WITHDRAWN if notice.kind is Kind.MEETING_WITHDRAWN:
             return agreed_views.withdrawn(meeting, reader)
     return None
@@ -138,7 +141,7 @@ def _while_asking(tx: Transaction, meeting: Meeting, notice: Notice, reader: Rea
         case Kind.MEETING_CHANGED, "passed" if not meeting.open_options(reader.now):
             return replace(card, title=_titled(_("All the times have passed"), known))
         case ((Kind.MEETING_CANCELLED | Kind.CALENDAR), _):
-            return _off(meeting, notice, reader)
+            return _off(tx, meeting, notice, reader)
     return None
 
 
@@ -173,8 +176,6 @@ def _still_so(meeting: Meeting, notice: Notice) -> bool:
     if who is None:
         if status == "place":
             return meeting.agreed_option is not None and meeting.agreed_option.has_place
-        if status == "no_person":
-            return meeting.centre is None
         left = len(staff_coming(meeting))
         if status == "few_staff":
             return meeting.preference is None and left <= int(notice.facts["left"])
@@ -211,14 +212,17 @@ def _afterwards(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reade
     return None
 
 
-def _off(meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:
+def _off(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:
     """The agreed time that is given up, by the option that was agreed."""
     was = next((o for o in meeting.options if o.id == notice.facts.get("was")), None)
     if was is None:
         return None
     if notice.kind is Kind.CALENDAR:
         return agreed_views.calendar(meeting, was, reader, cancelled=True)
-    return agreed_views.cancelled(meeting, was, reader, again="again" in notice.facts)
+    known = known_to(tx, meeting, reader)
+    return agreed_views.cancelled(
+        meeting, was, reader, known, again="again" in notice.facts, by_list="list" in notice.facts
+    )
 
 
 def _titled(words: str, known: Known) -> str:

@@ -180,18 +180,30 @@ def reopened(meeting: Meeting, reader: Reader) -> Card:
     return Card(_("That time is given up"), body, rows, about(meeting))
 
 
-def cancelled(meeting: Meeting, option: Option | None, reader: Reader, *, again: bool) -> Card:
-    """There is no meeting at that time, and nothing to do."""
+def cancelled(
+    meeting: Meeting,
+    option: Option | None,
+    reader: Reader,
+    known: Known,
+    *,
+    again: bool = False,
+    by_list: bool = False,
+) -> Card:
+    """There is no meeting at that time. Staff read which one, whom the bot cannot tell, and if the list is why."""
     _ = reader.t.gettext
-    body = when(option, reader) if option is not None else ""
+    parts = [] if option is None else [when(option, reader)]
+    if known.code_name:
+        parts.insert(0, known.code_name)
+    words = _("There is no meeting at this time.")
     if again:
-        words = _("There is no meeting at this time. Another time is being looked for.")
+        parts.append(_("There is no meeting at this time. Another time is being looked for."))
+    elif not is_staff_side(meeting, reader.person):
+        parts.append(_("There is no meeting at this time. There is nothing you need to do."))
     else:
-        words = _("There is no meeting at this time. There is nothing you need to do.")
-    body = f"{body}\n\n{words}" if body else words
-    title = _("This meeting is off")
-    rows: Rows = (way_back(reader),)
-    return Card(title, body, rows, about(meeting))
+        why = _("The list of who takes part has changed.")
+        parts.append(f"{why} {words}" if by_list else words)
+        parts += only_by_phone(meeting, known, reader)
+    return Card(_("This meeting is off"), "\n\n".join(parts), (way_back(reader),), about(meeting))
 
 
 def withdrawn(meeting: Meeting, reader: Reader) -> Card:

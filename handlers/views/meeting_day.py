@@ -131,8 +131,6 @@ def _news(status: str, meeting: Meeting, notice: Notice, reader: Reader, known: 
             }
         case "place":
             return _("The place is there now")
-        case "no_person":
-            return _("Phone before you go: the list has changed")
     return _how_many(status, meeting, reader)
 
 

@@ -109,8 +109,8 @@ def cards(person: Person, language: str = "en") -> Iterator[tuple[str, Card]]:
     yield "cancel first", meeting_agreed.cancel_first(AGREED, OPTION, r)
     yield "reopen first", meeting_agreed.reopen_first(AGREED, OPTION, r)
     yield "reopened", meeting_agreed.reopened(AGREED, r)
-    yield "cancelled", meeting_agreed.cancelled(CANCELLED, OPTION, r, again=False)
-    yield "again", meeting_agreed.cancelled(CANCELLED, OPTION, r, again=True)
+    yield "cancelled", meeting_agreed.cancelled(CANCELLED, OPTION, r, known(CANCELLED, person), by_list=True)
+    yield "again", meeting_agreed.cancelled(CANCELLED, OPTION, r, known(CANCELLED, person), again=True)
     yield "nobody comes", meeting_agreed.agreed(NOBODY, OPTION, r, known(NOBODY, person))
     yield "reminder, nobody comes", meeting_agreed.reminder(NOBODY, OPTION, r, known(NOBODY, person))
     for few in (ONE_LEFT, NOBODY):
