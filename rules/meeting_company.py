@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from rules.agreement import announce, everyone, remind
+from rules.agreement import announce, ask_how_it_went, everyone, remind
 from rules.consent import participants
 from rules.decision import Decision, Refused, Situation
 from rules.ids import PersonId
@@ -112,7 +112,8 @@ def _welcome(meeting: Meeting, newcomers: Sequence[PersonId], now: datetime) -> 
     option = meeting.agreed_option
     if option is not None and now < option.ends_at:
         word = announce(meeting, Kind.MEETING_AGREED, newcomers, expires_at=option.ends_at)
-        return (*word, *remind(meeting, newcomers, now))
+        staff = [person for person in newcomers if person in meeting.staff()]
+        return (*word, *remind(meeting, newcomers, now), *(ask_how_it_went(meeting, staff) if staff else ()))
     options = len(meeting.open_options(now))
     if meeting.state is not State.ASKING or options == 0:
         return ()

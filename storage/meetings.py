@@ -234,7 +234,7 @@ def _recorded(tx: Transaction, meeting: Meeting, verb: str, *, own: bool) -> "co
     return None
 
 
-_NEW_ON_A_PHONE: Final = {"ask", "add_options", "follow"}
+_NEW_ON_A_PHONE: Final = {"ask", "add_options", "agree", "colleague", "follow"}
 """Changes after which somebody has a card about a time that they had none about before."""
 _ON_NETWORK: Final = {"ask", "held", "not_held", "next"}
 """Changes after which the network's card says something else about the next step."""

@@ -17,8 +17,9 @@ from handlers.views.meeting_words import Known
 from rules.agreement import ready_options
 from rules.meeting import STAFF_NEEDED, DayStatus, Meeting, NextStep, State, is_staff_side, may_see, takes_part
 from rules.meeting_company import GONE
+from rules.meeting_day import PASSED
 from rules.meeting_phone import OPTION, Topic, is_owed_something, named
-from rules.meeting_staff import is_short, nobody_comes, staff_coming
+from rules.meeting_staff import is_short, nobody_comes, says_how_it_went, staff_coming
 from rules.notice import Kind, Notice
 from storage import meetings, people
 from storage.database import Transaction
@@ -27,9 +28,11 @@ NO_NAMES = Known()
 
 
 def known_to(tx: Transaction, meeting: Meeting, reader: Reader) -> Known:
-    """Names and the code name for the staff side; for everyone else only who of the team spoke of being late."""
+    """Names and the code name for the staff side; for everyone else only who of the team comes, or was to."""
     if not is_staff_side(meeting, reader.person):
-        spoke = tuple(p for p in meeting.staff() if p in meeting.days) if meeting.state is State.AGREED else ()
+        coming = staff_coming(meeting)
+        spoke = tuple(p for p in meeting.staff() if p in meeting.days or p in coming)
+        spoke = spoke if meeting.state is State.AGREED else ()
         return Known({p: found.name for p, found in people.named(tx, spoke).items()}) if spoke else NO_NAMES
     everyone = people.named(tx, tuple(p.person for p in meeting.participants))
     return Known(
@@ -54,6 +57,8 @@ def today(tx: Transaction, meeting: Meeting, reader: Reader) -> Card:
     match meeting.state:
         case State.ASKING:
             return asking_views.asking(meeting, reader, known_to(tx, meeting, reader))
+        case State.AGREED if option is not None and option.ends_at <= reader.now:
+            return after_views.ended(meeting, option, reader, known_to(tx, meeting, reader))
         case State.AGREED if option is not None:
             if day_views.is_asked(meeting, option, reader):
                 return day_views.few_staff(meeting, option, reader)
@@ -61,7 +66,8 @@ def today(tx: Transaction, meeting: Meeting, reader: Reader) -> Card:
         case State.CANCELLED:
             return agreed_views.cancelled(meeting, option, reader, known_to(tx, meeting, reader))
         case State.HELD | State.NOT_HELD:
-            return after_views.after(meeting, reader, known_to(tx, meeting, reader))
+            planned = meeting.next is not None and meetings.is_next_planned(tx, meeting)
+            return after_views.after(meeting, reader, known_to(tx, meeting, reader), planned=planned)
         case _:
             return agreed_views.withdrawn(meeting, reader)
 
@@ -164,7 +170,7 @@ def _while_agreed(tx: Transaction, meeting: Meeting, notice: Notice, reader: Rea
             return agreed_views.reminder(meeting, option, reader, known)
         case Kind.MEETING_CHANGED if _still_so(meeting, notice):
             return day_views.changed(meeting, notice, reader, known)
-        case Kind.MEETING_AFTER:
+        case Kind.MEETING_AFTER if says_how_it_went(meeting, reader.person):
             return after_views.did_we_meet(meeting, reader, known)
     return None
 
@@ -200,6 +206,8 @@ def _afterwards(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reade
         return None
     written = None if coming.write_by is None else coming.write_by.isoformat()
     if written != notice.facts.get("write_by"):
+        return None
+    if PASSED in notice.facts and meetings.is_next_planned(tx, meeting):
         return None
     if notice.kind is Kind.MEETING_NEXT:
         return after_views.after(meeting, reader, known_to(tx, meeting, reader))

@@ -72,7 +72,7 @@ END = NOW + timedelta(days=1, hours=1)
 LATE = say_day(AGREED, person=EVA.id, status=DayStatus.LATE, minutes=20, by=EVA, now=NOW).value
 ONE_LEFT = say_day(AGREED, person=AISHA.id, status=DayStatus.CANNOT, by=AISHA, now=NOW).value
 NOBODY = say_day(ONE_LEFT, person=DAN.id, status=DayStatus.CANNOT, by=DAN, now=NOW).value
-HELD = record_met(AGREED, met=True, by=DAN, now=END).value
+HELD = record_met(AGREED, met=True, was=State.AGREED, by=DAN, now=END).value
 OPTION = AGREED.options[0]
 CANCELLED = cancel(AGREED, by=DAN, now=NOW).value
 
