@@ -195,9 +195,8 @@ def decide_next(
         morning = instant(datetime.combine(write_by, time(9)), organisation.zone)
         kind, until = Kind.MEETING_WRITE_BY, mornings(morning, organisation.zone)[0]
         asked = (tell(kind, changed, p, not_before=morning, expires_at=until, facts=facts) for p in changed.staff())
-        family = _date_has_passed(
-            changed, instant(datetime.combine(write_by, time(9)) + timedelta(days=1), organisation.zone), facts
-        )
+        midnight = instant(datetime.combine(write_by + timedelta(days=1), time()), organisation.zone)
+        family = _date_has_passed(changed, midnight, until, facts)
         later = ask_again(changed, kind, since=morning, zone=organisation.zone, leads=leads, facts=facts)
         again = (*asked, *later, *family)
     told = tuple(
@@ -206,11 +205,18 @@ def decide_next(
     return Decision(changed, (*redraw_everyone(changed, but=by.id), *told, *again), "next")
 
 
-def _date_has_passed(meeting: Meeting, at: datetime, facts: Mapping[str, str | int]) -> tuple[Notice, ...]:
-    """A promise that was not kept is said to be so, once, by who made it; dropped where it was kept."""
+def _date_has_passed(
+    meeting: Meeting, midnight: datetime, morning: datetime, facts: Mapping[str, str | int]
+) -> tuple[Notice, ...]:
+    """A promise that was not kept is said to be so by who made it: the cards at midnight, one word in the morning.
+
+    Where it was kept the word is dropped.
+    """
     passed = {**facts, PASSED: 1}
     family = [p.person for p in meeting.participants if not p.is_staff]
-    return tuple(tell(Kind.MEETING_NEXT, meeting, person, not_before=at, facts=passed) for person in family)
+    cards = (replace(redraw(each, Subject.MEETING, meeting.id), not_before=midnight) for each in family)
+    words = (tell(Kind.MEETING_NEXT, meeting, each, not_before=morning, facts=passed) for each in family)
+    return (*cards, *words)
 
 
 def _next_again(meeting: Meeting, step: str, leads: Collection[PersonId], now: datetime) -> tuple[Notice, ...]:

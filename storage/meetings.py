@@ -211,7 +211,9 @@ def _follow_up(tx: Transaction, decision: Decision[Meeting], by: PersonId | None
     audit.record(tx, decision.verb, Subject.MEETING, meeting.id, by=by, version=meeting.version)
     if decision.verb in _ON_CONTACT:
         own = () if meeting.contact is None else (meeting.contact,)
-        for contact in dict.fromkeys((*own, *contacts.of_network(tx, meeting.network))):
+        # Who was to come has left the network when the meeting is off because its person left.
+        family = [p.person for p in meeting.participants if not p.is_staff]
+        for contact in dict.fromkeys((*own, *contacts.of_network(tx, meeting.network, also=family))):
             record = _recorded(tx, meeting, decision.verb, own=contact in own)
             if record is not None:
                 contacts.apply(tx, contact, record, by=by)

@@ -170,7 +170,11 @@ async def test_a_date_to_write_by_that_has_passed_is_asked_about_again(team: Wor
     await team.dan.taps("Thu 26 Nov")
     await team.forward(hours=40)  # 9am on Thursday
     assert team.dan.sees_anew("Today is the day by which the family hears")
-    await team.forward(days=1)
+    everybody_reads(team)
+    await team.forward(hours=16)  # 1am on Friday
+    assert "It was to write by Thursday" in team.sam.screen
+    team.nobody_else_heard()
+    await team.forward(hours=8)
     assert team.dan.sees_anew("The family was told that they hear about the next meeting by Thursday 26 November 2026.")
     assert not any("When shall you" in text for text in team.lena.unread)
     words = "The team has not decided about the next meeting yet. It was to write by Thursday 26 November 2026."

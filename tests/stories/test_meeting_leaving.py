@@ -2,6 +2,7 @@
 
 from tests.stories.meeting_family import TOMORROW_AT_FOUR, agreed, gather
 from tests.stories.network_family import dan_shows_the_network, everybody_reads
+from tests.stories.test_contact_meetings import maria_calls_and_dan_speaks
 from tests.stories.test_meeting_agreed import files
 from tests.world import Somebody, World
 
@@ -88,3 +89,14 @@ async def test_a_meeting_that_has_begun_is_not_called_off(team: World) -> None:
     assert not team.dan.unread
     await team.forward(minutes=30)
     assert team.dan.sees_anew("Did you meet?")
+
+
+async def test_the_call_of_a_meeting_that_is_off_is_watched_again(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    await maria_calls_and_dan_speaks(team)
+    await leaves(team.sam)
+    await team.dan.says("/start")
+    await team.dan.taps("Calls waiting")
+    await team.dan.taps("9am")
+    assert "A first meeting is agreed." not in team.dan.screen
