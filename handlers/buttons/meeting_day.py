@@ -65,11 +65,14 @@ class PreferFor(OfMeeting):
 
 @dataclass(frozen=True, slots=True)
 class DidMeet(OfMeeting):
-    """Whether the meeting was held; `was` keeps an old card from overriding what a colleague has said since."""
+    """Whether the meeting was held.
+
+    `state` is what the card showed: an old one must not override what a colleague has said since.
+    """
 
     tag: ClassVar[str] = "mn7"
     met: bool
-    was: State
+    state: State
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def did_meet(turn: Turn, tap: DidMeet) -> None:
     decision = meetings.apply(
         turn.tx,
         tap.meeting,
-        partial(rules.record_met, met=tap.met, was=tap.was, by=turn.person, leads=leads(turn)),
+        partial(rules.record_met, met=tap.met, was=tap.state, by=turn.person, leads=leads(turn)),
         by=turn.person.id,
     )
     now = decision.value

@@ -208,8 +208,8 @@ def did_meet_rows(meeting: Meeting, reader: Reader) -> list[tuple[Key, ...]]:
     """To the staff, from the start on: whether they met."""
     _ = reader.t.gettext
     return [
-        (Key(_("Yes, we met"), DidMeet(meeting.id, met=True, was=meeting.state)),),
-        (Key(_("No, we did not meet"), DidMeet(meeting.id, met=False, was=meeting.state)),),
+        (Key(_("Yes, we met"), DidMeet(meeting.id, met=True, state=meeting.state)),),
+        (Key(_("No, we did not meet"), DidMeet(meeting.id, met=False, state=meeting.state)),),
     ]
 
 
