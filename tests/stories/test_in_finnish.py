@@ -286,6 +286,8 @@ async def test_a_finnish_practitioner_plans_and_ends_a_meeting(team: World) -> N
     await team.forward(hours=32)
     assert dan.sees_anew("Tapasitteko?")
     await dan.taps("Kyllä, tapasimme")
+    assert "Ketkä tulivat?" in dan.screen
+    await dan.taps("Valmis")
     assert "5 ihmistä tuli" in dan.screen
     await dan.taps("Ei uutta tapaamista nyt")
     assert "Seuraavaa tapaamista ei ole nyt suunnitteilla." in dan.screen
