@@ -119,7 +119,7 @@ def agree(
         *announce(changed, Kind.MEETING_AGREED, everyone(changed), by=by.id, expires_at=chosen.ends_at),
         *remind(changed, may_still_come(changed, chosen), now),
         *nobody_at_reminders(changed, tuple(leads)),
-        *_afterwards(changed, chosen, leads),
+        *ask_how_it_went(changed, changed.staff(), leads=leads),
     )
     return Decision(changed, notices, "agree")
 
@@ -217,7 +217,16 @@ def may_still_come(meeting: Meeting, option: Option) -> tuple[PersonId, ...]:
     return tuple(p.person for p in meeting.participants if p.person not in cannot)
 
 
-def _afterwards(meeting: Meeting, option: Option, leads: Collection[PersonId]) -> tuple[Notice, ...]:
+def ask_how_it_went(
+    meeting: Meeting, people: Collection[PersonId], *, leads: Collection[PersonId] = ()
+) -> tuple[Notice, ...]:
+    """To `people` of the staff at the end of the agreed time, then on some mornings, in the end to `leads` too.
+
+    When it is sent `says_how_it_went` looks whether it is theirs to say: who comes may change until then.
+    """
+    option = meeting.agreed_option
+    if option is None:
+        return ()
     asked = tuple(
         tell(
             Kind.MEETING_AFTER,
@@ -228,10 +237,12 @@ def _afterwards(meeting: Meeting, option: Option, leads: Collection[PersonId]) -
             expires_at=mornings(option.ends_at, option.zone)[0],
             facts={"next": "met"},
         )
-        for person in meeting.staff()
+        for person in people
     )
     facts = {"next": "met"}
-    again = ask_again(meeting, Kind.MEETING_AFTER, since=option.ends_at, zone=option.zone, leads=leads, facts=facts)
+    again = ask_again(
+        meeting, Kind.MEETING_AFTER, people=people, since=option.ends_at, zone=option.zone, leads=leads, facts=facts
+    )
     return (*asked, *again)
 
 

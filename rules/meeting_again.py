@@ -1,6 +1,6 @@
 """Questions after a meeting that nobody has answered: who is asked again, and when it comes to rest."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -32,15 +32,16 @@ def ask_again(
     *,
     since: datetime,
     zone: str,
+    people: Collection[PersonId] = (),
     leads: Collection[PersonId],
     facts: Mapping[str, str | int],
 ) -> tuple[Notice, ...]:
-    """The core pair hears the question again the next morning, and from the third on the leads do as well.
+    """`people`, or else the core pair, hear the question again the next morning, and from the third on the leads too.
 
     Each is dropped when the next is due, so that a bot which was away asks once. The presenter drops what has been
     answered.
     """
-    core: Sequence[PersonId] = meeting.core() or meeting.staff()
+    core: Collection[PersonId] = people or meeting.core() or meeting.staff()
     everyone = tuple(dict.fromkeys((*core, *leads)))
     asked = mornings(since, zone)
     return tuple(

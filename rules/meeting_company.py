@@ -1,18 +1,22 @@
 """Who is asked changes while a meeting lives: members join and leave, colleagues come along."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
-from rules.agreement import announce, remind
+from rules.agreement import announce, ask_how_it_went, everyone, remind
 from rules.consent import participants
 from rules.decision import Decision, Refused, Situation
 from rules.ids import PersonId
-from rules.meeting import Meeting, Part, Participant, State, is_staff_side
-from rules.meeting_notices import redraw_watchers, tell
+from rules.meeting import Meeting, Option, Part, Participant, State, is_staff_side
+from rules.meeting_notices import redraw_everyone, redraw_watchers, tell
 from rules.network import Network
 from rules.notice import Kind, Notice, Subject, redraw
 from rules.people import Person
+
+GONE: Final = "gone"
+"""The fact of a calendar file for somebody who is no longer part of the meeting."""
 
 
 def company(network: Network) -> tuple[Participant, ...]:
@@ -45,10 +49,15 @@ def follow(meeting: Meeting, *, network: Sequence[Participant], now: datetime) -
 
     `network` is everyone who takes part, the core pair included. A newcomer hears what the others
     have heard. Somebody who left is asked nothing more and their answers go; nobody is told.
-    Staff who are no longer in the core pair stay as colleagues.
+    Staff who are no longer in the core pair stay as colleagues. A time that was agreed with the person, and has not
+    begun, is off when the person leaves: whoever comes back later has agreed nothing.
     """
     if meeting.state not in {State.ASKING, State.AGREED}:
         return Decision(meeting)
+    option = meeting.agreed_option
+    without = meeting.centre is not None and not any(p.part is Part.CENTRE for p in network)
+    if without and option is not None and now < option.starts_at:
+        return _without_the_person(meeting, option)
     parts = {p.person: p.part for p in network}
     kept = [
         replace(p, part=parts.get(p.person, Part.STAFF))
@@ -67,37 +76,35 @@ def follow(meeting: Meeting, *, network: Sequence[Participant], now: datetime) -
     )
     told = _welcome(changed, [p.person for p in new], now)
     left = tuple(redraw(p, Subject.MEETING, meeting.id) for p in sorted(gone))
-    stood = _without_the_person(meeting, changed, now)
-    return Decision(changed, (*redraw_watchers(changed, but=None), *left, *told, *stood), "follow")
+    return Decision(
+        changed, (*redraw_watchers(changed, but=None), *left, *told, *_taken_out(changed, gone, now)), "follow"
+    )
 
 
-def _without_the_person(before: Meeting, after: Meeting, now: datetime) -> tuple[Notice, ...]:
-    """The person no longer takes part, and a time was agreed: nobody must set out in vain.
+def _without_the_person(meeting: Meeting, option: Option) -> Decision[Meeting]:
+    """The person no longer takes part: what was agreed with them is off, and nobody reads why.
 
-    After this nothing may be sent to the family, so they read now that the plan has changed, and
-    nothing else. Staff read that they should phone; leaving itself is announced to nobody.
+    Without the person nobody of the family is in the network any more, so this word is owed to each whatever the
+    network's consents say when it is sent: nobody must set out in vain. The person's own calendar is put right too.
     """
-    option = after.agreed_option
-    if before.centre is None or after.centre is not None or option is None or option.ends_at <= now:
+    off = meeting.with_changes(state=State.CANCELLED, sequence=meeting.sequence + 1, reminders=())
+    facts: dict[str, str | int] = {"was": option.id, "list": 1}
+    told = announce(
+        off, Kind.MEETING_CANCELLED, everyone(off), by=meeting.centre, expires_at=option.ends_at, facts=facts
+    )
+    return Decision(off, (*redraw_everyone(off, but=None), *(replace(n, network=None) for n in told)), "cancel")
+
+
+def _taken_out(meeting: Meeting, gone: Collection[PersonId], now: datetime) -> tuple[Notice, ...]:
+    """An agreed meeting does not stay in the calendar of somebody who is no longer part of it."""
+    option = meeting.agreed_option
+    if option is None or option.ends_at <= now:
         return ()
-    stayed = {p.person for p in after.participants}
-    family = tuple(
-        Notice(Kind.MEMBER_LEFT, p.person, Subject.PERSON, p.person, expires_at=option.ends_at)
-        for p in before.participants
-        if p.person not in stayed and p.part is Part.MEMBER
+    facts: dict[str, str | int] = {"was": option.id, GONE: 1}
+    return tuple(
+        replace(tell(Kind.CALENDAR, meeting, person, expires_at=option.ends_at, facts=facts), network=None)
+        for person in sorted(gone)
     )
-    staff = tuple(
-        tell(
-            Kind.MEETING_CHANGED,
-            after,
-            person,
-            this_plan=True,
-            expires_at=option.ends_at,
-            facts={"status": "no_person"},
-        )
-        for person in after.staff()
-    )
-    return (*family, *staff)
 
 
 def _welcome(meeting: Meeting, newcomers: Sequence[PersonId], now: datetime) -> tuple[Notice, ...]:
@@ -105,7 +112,8 @@ def _welcome(meeting: Meeting, newcomers: Sequence[PersonId], now: datetime) -> 
     option = meeting.agreed_option
     if option is not None and now < option.ends_at:
         word = announce(meeting, Kind.MEETING_AGREED, newcomers, expires_at=option.ends_at)
-        return (*word, *remind(meeting, newcomers, now))
+        staff = [person for person in newcomers if person in meeting.staff()]
+        return (*word, *remind(meeting, newcomers, now), *(ask_how_it_went(meeting, staff) if staff else ()))
     options = len(meeting.open_options(now))
     if meeting.state is not State.ASKING or options == 0:
         return ()

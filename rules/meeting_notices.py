@@ -54,13 +54,16 @@ def redraw_everyone(meeting: Meeting, *, but: PersonId | None) -> tuple[Notice, 
 def redraw_as_time_passes(meeting: Meeting, now: datetime) -> tuple[Notice, ...]:
     """Silent redraws for when a card's words turn untrue by themselves, those still to come.
 
-    "Tomorrow" begins and ends at a midnight of the meeting's zone, and a time that has begun cannot be answered.
+    "Tomorrow" begins and ends at a midnight of the meeting's zone, and a time that has begun cannot be answered. When
+    an agreed time ends, so does all that was said about the day.
     """
     moments: set[datetime] = set()
     for option in meeting.open_options(now):
         day = wall_time(option.starts_at, option.zone).date()
         midnights = (instant(datetime.combine(d, time()), option.zone) for d in (day - timedelta(days=1), day))
         moments |= {*midnights, option.starts_at}
+    if meeting.agreed_option is not None:
+        moments.add(meeting.agreed_option.ends_at)
     everyone = dict.fromkeys((*meeting.watchers(), *(p.person for p in meeting.participants)))
     return tuple(
         Notice(Kind.REDRAW, person, Subject.MEETING, meeting.id, Urgency.REMINDER, not_before=at)

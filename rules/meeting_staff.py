@@ -26,6 +26,34 @@ def is_short(meeting: Meeting, roster: Roster | None = None) -> bool:
     return few and meeting.state is State.AGREED and meeting.centre is not None
 
 
+def is_without_the_person(meeting: Meeting) -> bool:
+    """Whether the person at the centre has said that they cannot come to the agreed time after all."""
+    day = None if meeting.centre is None else meeting.days.get(meeting.centre)
+    return meeting.state is State.AGREED and day is not None and day.status is DayStatus.CANNOT
+
+
+def asks_preference(meeting: Meeting, roster: Roster | None = None) -> bool:
+    """Whether it is the person's to say what they prefer: few of the team come, or they themselves do not.
+
+    Nothing about the person without the person (domain.md section 1): nobody meets without them because of silence.
+    """
+    return is_short(meeting, roster) or is_without_the_person(meeting)
+
+
+def may_change(meeting: Meeting) -> bool:
+    """Whether the person cannot come and has not said that the others may meet all the same."""
+    return is_without_the_person(meeting) and meeting.preference is not Preference.GO_ON
+
+
+def says_how_it_went(meeting: Meeting, person: Person) -> bool:
+    """Whether `person` is asked afterwards if they met: the staff who come, or the core pair, or any staff.
+
+    A lead who takes no part is asked in their stead; that falls due only while nobody has answered.
+    """
+    asked = staff_coming(meeting) or meeting.core() or meeting.staff()
+    return person.id in asked or (person.is_lead and person.id not in meeting.staff())
+
+
 def nobody_comes(meeting: Meeting) -> bool:
     """Whether a time is agreed and, as things are, nobody from the team comes."""
     return meeting.state is State.AGREED and not staff_coming(meeting)
@@ -55,7 +83,7 @@ def tell_of_staff(
     if goes_below(after, before, roster):
         again: Facts = {"status": "staff_again"}
         family = _family(after) if _was_told(before, now) else ()
-        return (*_to_centre(after, option, again), *_family_redrawn(after), *_told(after, option, family, again))
+        return (*_to_centre(after, option, again), *family_redrawn(after), *_told(after, option, family, again))
     return ()
 
 
@@ -83,16 +111,16 @@ def nobody_at_reminders(meeting: Meeting, leads: Sequence[PersonId]) -> tuple[No
 def prefer(
     meeting: Meeting, *, preference: Preference, by: Person, by_phone: bool = False, roster: Roster, now: datetime
 ) -> Decision[Meeting]:
-    """What the person at the centre prefers with fewer than two staff; the staff hear it.
+    """What the person at the centre prefers with fewer than two staff, or without themselves; the staff hear it.
 
     The person says it; staff enter it for a person who is reached by phone only (`by_phone`), and the others read
-    who entered it. Refuses OUTDATED when two come again.
+    who entered it. Refuses OUTDATED when two come again, and so does the person.
     """
     own = by.team == meeting.team and meeting.centre == by.id
     if meeting.centre is None or not (own or (by_phone and is_staff_side(meeting, by))):
         raise Refused(Situation.NOT_FOR_YOU)
     option = meeting.agreed_option
-    if not is_short(meeting, roster) or option is None or option.ends_at <= now:
+    if not asks_preference(meeting, roster) or option is None or option.ends_at <= now:
         raise Refused(Situation.OUTDATED)
     if meeting.preference is preference:
         return Decision(meeting)
@@ -102,7 +130,8 @@ def prefer(
         facts["by"] = by.id
     told = _told(changed, option, tuple(p for p in changed.staff() if p != by.id), facts)
     redraws = redraw_watchers(changed, but=by.id, urgency=Urgency.REPLY)
-    return Decision(changed, (*redraws, *told), "prefer")
+    family = family_redrawn(changed) if is_without_the_person(changed) else ()
+    return Decision(changed, (*redraws, *family, *told), "prefer")
 
 
 def _nobody_is_left(meeting: Meeting, option: Option, by: Person, roster: Roster, now: datetime) -> tuple[Notice, ...]:
@@ -111,7 +140,7 @@ def _nobody_is_left(meeting: Meeting, option: Option, by: Person, roster: Roster
     team = tuple(p for p in dict.fromkeys((*meeting.staff(), *roster.leads())) if p != by.id)
     to_come = any(now < due.due_at for due in meeting.reminders)
     family = () if to_come else _told(meeting, option, _family(meeting), nobody)
-    return (*_told(meeting, option, team, nobody, Urgency.CRISIS), *_family_redrawn(meeting), *family)
+    return (*_told(meeting, option, team, nobody, Urgency.CRISIS), *family_redrawn(meeting), *family)
 
 
 def _was_told(before: Meeting, now: datetime) -> bool:
@@ -127,7 +156,8 @@ def _family(meeting: Meeting) -> tuple[PersonId, ...]:
     return tuple(p.person for p in meeting.participants if not p.is_staff and p.person != meeting.centre)
 
 
-def _family_redrawn(meeting: Meeting) -> tuple[Notice, ...]:
+def family_redrawn(meeting: Meeting) -> tuple[Notice, ...]:
+    """Silent: what stands on the cards of the family, the person aside, has changed."""
     return tuple(redraw(person, Subject.MEETING, meeting.id, Urgency.REPLY) for person in _family(meeting))
 
 

@@ -1,5 +1,6 @@
 """Crisis contacts as they are remembered: one door for every change, and what screens ask for."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -216,10 +217,10 @@ def open_in(tx: Transaction, team: TeamId) -> list[Contact]:
     return sorted(found, key=lambda contact: contact.state is not State.OPEN)
 
 
-def of_network(tx: Transaction, network: NetworkId) -> list[ContactId]:
-    """The calls that are not closed of those who take part in this network."""
+def of_network(tx: Transaction, network: NetworkId, *, also: Collection[PersonId] = ()) -> list[ContactId]:
+    """The calls that are not closed of those who take part in this network, and of `also`."""
     found = networks.load(tx, network)
-    callers = () if found is None else participants(found)
+    callers = {*also, *(() if found is None else participants(found))}
     rows = tx.rows(
         select(contacts.c.id).where(contacts.c.caller_id.in_(callers), contacts.c.state != State.CLOSED.value)
     )

@@ -234,7 +234,9 @@ def _follow_up(tx: Transaction, decision: Decision[Meeting], by: PersonId | None
     audit.record(tx, decision.verb, Subject.MEETING, meeting.id, by=by, version=meeting.version)
     if decision.verb in _ON_CONTACT:
         own = () if meeting.contact is None else (meeting.contact,)
-        for contact in dict.fromkeys((*own, *contacts.of_network(tx, meeting.network))):
+        # Who was to come has left the network when the meeting is off because its person left.
+        family = [p.person for p in meeting.participants if not p.is_staff]
+        for contact in dict.fromkeys((*own, *contacts.of_network(tx, meeting.network, also=family))):
             if decision.verb == "not_held" and was is State.HELD:
                 _taken_back(tx, meeting, contact, by)
                 continue
@@ -267,7 +269,7 @@ def _recorded(tx: Transaction, meeting: Meeting, verb: str, *, own: bool) -> "co
     return None
 
 
-_NEW_ON_A_PHONE: Final = {"ask", "add_options", "follow"}
+_NEW_ON_A_PHONE: Final = {"ask", "add_options", "agree", "colleague", "follow"}
 """Changes after which somebody has a card about a time that they had none about before."""
 _ON_NETWORK: Final = {"ask", "held", "not_held", "next"}
 """Changes after which the network's card says something else about the next step."""

@@ -64,6 +64,21 @@ _INSERT_REDRAW = insert(outbox).from_select(
     ),
 )
 """Writes a redraw unless one for the same moment waits already: one for a later day does not stand for today's."""
+_INSERT_LATER = insert(outbox).from_select(
+    _COLUMNS,
+    select(*_NEW.values()).where(
+        ~exists()
+        .where(
+            *(
+                outbox.c[name] == _NEW[name]
+                for name in ("person_id", "subject", "subject_id", "kind", "due_at", "facts")
+            )
+        )
+        .where(outbox.c.version.is_not_distinct_from(_NEW["version"]))
+        .where(outbox.c.state == "waiting")
+    ),
+)
+"""Writes what is due later unless the same words for the same moment wait already: nobody is reminded twice at once."""
 _THESE = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True)))
 _SENDING = _THESE.values(state="sending")
 _FINISH = _THESE.values(state=bindparam("outcome"), done_at=bindparam("at"), payload_sealed=None)
@@ -85,15 +100,21 @@ class Waiting:
 
 
 def put(tx: Transaction, notices: Iterable[Notice]) -> None:
-    """Write notices in the transaction of their cause. A redraw that already waits is not written twice."""
-    kinds: dict[bool, list[Mapping[str, object]]] = {False: [], True: []}
+    """Write notices in the transaction of their cause. What already waits is not written twice.
+
+    That is a redraw, or the same words for the same later moment: who leaves and comes back is reminded once.
+    """
+    redraws: list[Mapping[str, object]] = []
+    later: list[Mapping[str, object]] = []
+    now: list[Mapping[str, object]] = []
     for notice in notices:
-        kinds[notice.kind is Kind.REDRAW].append(_row(tx, notice, None))
+        kept_back = notice.not_before is not None
+        rows = redraws if notice.kind is Kind.REDRAW else later if kept_back else now
+        rows.append(_row(tx, notice, None))
     # Redraws first: one that came after the news about the same subject would take its heading away.
-    if kinds[True]:
-        tx.execute(_INSERT_REDRAW, kinds[True])
-    if kinds[False]:
-        tx.execute(_INSERT, kinds[False])
+    for statement, rows in ((_INSERT_REDRAW, redraws), (_INSERT_LATER, later), (_INSERT, now)):
+        if rows:
+            tx.execute(statement, rows)
 
 
 def put_reply(

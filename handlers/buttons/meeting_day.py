@@ -7,7 +7,7 @@ from typing import ClassVar
 from handlers.buttons.base import Button
 from handlers.buttons.meeting import OfMeeting
 from rules.ids import PersonId
-from rules.meeting import DayStatus, NextStep, Preference
+from rules.meeting import DayStatus, NextStep, Preference, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,14 @@ class PreferFor(OfMeeting):
 
 @dataclass(frozen=True, slots=True)
 class DidMeet(OfMeeting):
-    """Whether the meeting was held."""
+    """Whether the meeting was held.
 
-    tag: ClassVar[str] = "mn1"
+    `state` is what the card showed: an old one must not override what a colleague has said since.
+    """
+
+    tag: ClassVar[str] = "mn7"
     met: bool
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,13 @@ class WhoCame(OfMeeting):
     """Show who came, to put it right."""
 
     tag: ClassVar[str] = "mn2"
+
+
+@dataclass(frozen=True, slots=True)
+class CameSo(OfMeeting):
+    """Record that those who said so came, and the others did not, where nobody said otherwise."""
+
+    tag: ClassVar[str] = "mn8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,7 @@ BUTTONS: tuple[type[Button], ...] = (
     PreferFor,
     DidMeet,
     WhoCame,
+    CameSo,
     SetCame,
     SayNext,
     WriteBy,

@@ -93,6 +93,7 @@ PART = Part(
         on_day.PreferFor: day.prefer_for,
         on_day.DidMeet: day.did_meet,
         on_day.WhoCame: day.who_came,
+        on_day.CameSo: day.came_so,
         on_day.SetCame: day.set_came,
         on_day.SayNext: day.say_next,
         on_day.WriteBy: day.write_by,

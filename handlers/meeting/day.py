@@ -4,6 +4,7 @@ from functools import partial
 
 from handlers.buttons.meeting_day import (
     AskNext,
+    CameSo,
     DayFor,
     DidMeet,
     LateBy,
@@ -104,10 +105,14 @@ def did_meet(turn: Turn, tap: DidMeet) -> None:
     decision = meetings.apply(
         turn.tx,
         tap.meeting,
-        partial(rules.record_met, met=tap.met, by=turn.person, leads=leads(turn)),
+        partial(rules.record_met, met=tap.met, was=tap.state, by=turn.person, leads=leads(turn)),
         by=turn.person.id,
     )
-    turn.show(today(turn.tx, decision.value, turn.reader))
+    now = decision.value
+    if now.state is State.HELD and now.next is None:
+        turn.show(after_views.who_came(now, turn.reader, known_to(turn.tx, now, turn.reader)))
+    else:
+        turn.show(today(turn.tx, now, turn.reader))
 
 
 def who_came(turn: Turn, tap: WhoCame) -> None:
@@ -117,6 +122,12 @@ def who_came(turn: Turn, tap: WhoCame) -> None:
         raise Refused(Situation.OUTDATED)
     known = known_to(turn.tx, meeting, turn.reader)
     turn.show(after_views.who_came(meeting, turn.reader, known))
+
+
+def came_so(turn: Turn, tap: CameSo) -> None:
+    """Keep who came as the screen showed it, and ask when next."""
+    decision = meetings.apply(turn.tx, tap.meeting, partial(rules.they_came_so, by=turn.person), by=turn.person.id)
+    turn.show(today(turn.tx, decision.value, turn.reader))
 
 
 def set_came(turn: Turn, tap: SetCame) -> None:

@@ -17,18 +17,22 @@ from handlers.views.meeting_words import Known
 from rules.agreement import ready_options
 from rules.ids import OptionId
 from rules.meeting import STAFF_NEEDED, DayStatus, Meeting, NextStep, State, is_staff_side, may_see, takes_part
+from rules.meeting_company import GONE
+from rules.meeting_day import PASSED
 from rules.meeting_phone import OPTION, Topic, is_owed_something, named
-from rules.meeting_staff import is_short, nobody_comes, staff_coming
+from rules.meeting_staff import is_short, nobody_comes, says_how_it_went, staff_coming
 from rules.notice import Kind, Notice
 from storage import meeting_plans, meetings, people
 from storage.database import Transaction
 
 
 def known_to(tx: Transaction, meeting: Meeting, reader: Reader) -> Known:
-    """Names and the code name for the staff side; for everyone else only who of the team spoke of being late."""
+    """Names and the code name for the staff side; for everyone else only who of the team comes, or was to."""
     busy = _busy(tx, meeting, reader)
     if not is_staff_side(meeting, reader.person):
-        spoke = tuple(p for p in meeting.staff() if p in meeting.days) if meeting.state is State.AGREED else ()
+        coming = staff_coming(meeting)
+        spoke = tuple(p for p in meeting.staff() if p in meeting.days or p in coming)
+        spoke = spoke if meeting.state is State.AGREED else ()
         return Known({p: found.name for p, found in people.named(tx, spoke).items()} if spoke else {}, busy=busy)
     everyone = people.named(tx, tuple(p.person for p in meeting.participants))
     return Known(
@@ -66,14 +70,17 @@ def today(tx: Transaction, meeting: Meeting, reader: Reader) -> Card:
     match meeting.state:
         case State.ASKING:
             return asking_views.asking(meeting, reader, known_to(tx, meeting, reader))
+        case State.AGREED if option is not None and option.ends_at <= reader.now:
+            return after_views.ended(meeting, option, reader, known_to(tx, meeting, reader))
         case State.AGREED if option is not None:
             if day_views.is_asked(meeting, option, reader):
                 return day_views.few_staff(meeting, option, reader)
             return agreed_views.agreed(meeting, option, reader, known_to(tx, meeting, reader))
         case State.CANCELLED:
-            return agreed_views.cancelled(meeting, option, reader, again=False)
+            return agreed_views.cancelled(meeting, option, reader, known_to(tx, meeting, reader))
         case State.HELD | State.NOT_HELD:
-            return after_views.after(meeting, reader, known_to(tx, meeting, reader))
+            planned = meeting.next is not None and meetings.is_next_planned(tx, meeting)
+            return after_views.after(meeting, reader, known_to(tx, meeting, reader), planned=planned)
         case _:
             return agreed_views.withdrawn(meeting, reader)
 
@@ -90,6 +97,8 @@ def with_todays_staff(tx: Transaction, meeting: Meeting) -> Meeting:
 def _present(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
     """The message of any notice about a meeting, or None when it is no longer true."""
     meeting = meetings.load(tx, notice.subject_id)
+    if meeting is not None and GONE in notice.facts:
+        return _off(tx, meeting, notice, reader) if meeting.participant(reader.person.id) is None else None
     if meeting is None or not may_see(meeting, reader.person):
         return None
     if notice.version is not None and notice.version != meeting.sequence:
@@ -105,7 +114,7 @@ def _present(tx: Transaction, notice: Notice, reader: Reader) -> Card | None:
         case State.HELD | State.NOT_HELD:
             return _afterwards(tx, meeting, notice, reader)
         case State.CANCELLED if notice.kind in {Kind.MEETING_CANCELLED, Kind.CALENDAR}:
-            return _off(meeting, notice, reader)
+            return _off(tx, meeting, notice, reader)
         case State.WITHDRAWN if notice.kind is Kind.MEETING_WITHDRAWN:
             return agreed_views.withdrawn(meeting, reader)
     return None
@@ -157,7 +166,7 @@ def _while_asking(tx: Transaction, meeting: Meeting, notice: Notice, reader: Rea
         case Kind.MEETING_CHANGED, "passed" if not meeting.open_options(reader.now):
             return replace(card, title=_titled(_("All the times have passed"), known))
         case ((Kind.MEETING_CANCELLED | Kind.CALENDAR), _):
-            return _off(meeting, notice, reader)
+            return _off(tx, meeting, notice, reader)
     return None
 
 
@@ -185,7 +194,7 @@ def _while_agreed(tx: Transaction, meeting: Meeting, notice: Notice, reader: Rea
             return agreed_views.agreed(meeting, option, reader, known, title=title)
         case Kind.MEETING_CHANGED if _still_so(meeting, notice):
             return day_views.changed(meeting, notice, reader, known)
-        case Kind.MEETING_AFTER:
+        case Kind.MEETING_AFTER if says_how_it_went(meeting, reader.person):
             return after_views.did_we_meet(meeting, reader, known)
     return None
 
@@ -211,8 +220,6 @@ def _still_so(meeting: Meeting, notice: Notice) -> bool:
     if who is None:
         if status == "place":
             return meeting.agreed_option is not None and meeting.agreed_option.has_place
-        if status == "no_person":
-            return meeting.centre is None
         left = len(staff_coming(meeting))
         if status == "few_staff":
             return meeting.preference is None and left <= int(notice.facts["left"])
@@ -238,6 +245,8 @@ def _afterwards(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reade
     written = None if coming.write_by is None else coming.write_by.isoformat()
     if written != notice.facts.get("write_by"):
         return None
+    if PASSED in notice.facts and meetings.is_next_planned(tx, meeting):
+        return None
     if notice.kind is Kind.MEETING_NEXT:
         return after_views.after(meeting, reader, known_to(tx, meeting, reader))
     if (
@@ -249,14 +258,17 @@ def _afterwards(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reade
     return None
 
 
-def _off(meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:
+def _off(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:
     """The agreed time that is given up, by the option that was agreed."""
     was = next((o for o in meeting.options if o.id == notice.facts.get("was")), None)
     if was is None:
         return None
     if notice.kind is Kind.CALENDAR:
         return agreed_views.calendar(meeting, was, reader, cancelled=True)
-    return agreed_views.cancelled(meeting, was, reader, again="again" in notice.facts)
+    known = known_to(tx, meeting, reader)
+    return agreed_views.cancelled(
+        meeting, was, reader, known, again="again" in notice.facts, by_list="list" in notice.facts
+    )
 
 
 def _titled(words: str, known: Known) -> str:

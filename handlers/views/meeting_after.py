@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
-from handlers.buttons.meeting import OpenMeeting, Propose, ProposeNext
-from handlers.buttons.meeting_day import AskNext, DidMeet, SayNext, SetCame, WhoCame, WriteBy
+from handlers.buttons.meeting import Propose, ProposeNext
+from handlers.buttons.meeting_day import AskNext, CameSo, SayNext, SetCame, WhoCame, WriteBy
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import named
 from handlers.views.meeting import about
-from handlers.views.meeting_words import Known, way_back, when
+from handlers.views.meeting_words import Known, did_meet_rows, way_back, when
 from locales.dates import full_date, short_date
 from rules.meeting import Meeting, NextMeeting, NextStep, Option, State, is_staff_side
+from rules.meeting_day import came
 from rules.when import wall_time
 
 WRITE_BY_DAYS = (1, 2, 3, 7, 14, 28)
@@ -24,18 +25,22 @@ def did_we_meet(meeting: Meeting, reader: Reader, known: Known) -> Card:
     body = when(option, reader) if option is not None else ""
     if known.code_name:
         body = f"{known.code_name}\n{body}"
-    rows: Rows = (
-        (Key(_("Yes, we met"), DidMeet(meeting.id, met=True)),),
-        (Key(_("No, we did not meet"), DidMeet(meeting.id, met=False)),),
-        way_back(reader),
-    )
+    rows: Rows = (*did_meet_rows(meeting, reader), way_back(reader))
     return Card(_("Did you meet?"), body, rows, about(meeting))
 
 
-def after(meeting: Meeting, reader: Reader, known: Known) -> Card:
-    """Today's card of a meeting that was held, or was not."""
+def ended(meeting: Meeting, option: Option, reader: Reader, known: Known) -> Card:
+    """The planned end has passed: staff are asked if they met, and nobody reads words about the day any more."""
+    if is_staff_side(meeting, reader.person):
+        return did_we_meet(meeting, reader, known)
+    _ = reader.t.gettext
+    return Card(_("This meeting has ended"), _last(option, reader), (way_back(reader),), about(meeting))
+
+
+def after(meeting: Meeting, reader: Reader, known: Known, *, planned: bool = False) -> Card:
+    """Today's card of a meeting that was held, or was not; with `planned` a further one is asked about or agreed."""
     if not is_staff_side(meeting, reader.person):
-        return _for_members(meeting, reader)
+        return _for_members(meeting, reader, planned=planned)
     if meeting.next is None:
         return ask_next(meeting, reader, known)
     _ = reader.t.gettext
@@ -56,12 +61,9 @@ def ask_next(meeting: Meeting, reader: Reader, known: Known) -> Card:
         (Key(_("Not decided yet"), SayNext(meeting.id, NextStep.UNDECIDED)),),
         (Key(_("They want none for now"), SayNext(meeting.id, NextStep.NONE_WANTED)),),
     ]
-    if meeting.next is None:
-        if meeting.state is State.HELD:
-            rows.append((Key(_("Who came?"), WhoCame(meeting.id)),))
-            rows.append((Key(_("No, we did not meet"), DidMeet(meeting.id, met=False)),))
-        else:
-            rows.append((Key(_("Yes, we met"), DidMeet(meeting.id, met=True)),))
+    if meeting.state is State.HELD and meeting.next is None:
+        rows.append((Key(_("Who came?"), WhoCame(meeting.id)),))
+    rows.append(_put_right(meeting, reader))
     rows.append(way_back(reader))
     body = _facts(meeting, reader, known) + "\n\n" + _("Everyone reads the same words about it.")
     return Card(_("When shall you meet next?"), body, tuple(rows), about(meeting))
@@ -71,13 +73,15 @@ def who_came(meeting: Meeting, reader: Reader, known: Known) -> Card:
     """Each person with a key that says the opposite of what is noted."""
     _ = reader.t.gettext
     rows: list[tuple[Key, ...]] = []
+    here = came(meeting)
     for participant in meeting.participants:
         name = named(reader, known.names.get(participant.person, ""))
-        words = _("%(name)s came") if participant.attended else _("%(name)s did not come")
-        turned = SetCame(meeting.id, participant.person, came=not participant.attended)
-        rows.append((Key(words % {"name": name}, turned),))
-    rows.append((Key(_("Done"), OpenMeeting(meeting.id)),))
-    body = _("Tap a name to change it.")
+        there = participant.person in here
+        words = _("%(name)s came") if there else _("%(name)s did not come")
+        rows.append((Key(words % {"name": name}, SetCame(meeting.id, participant.person, came=not there)),))
+    rows.append(_put_right(meeting, reader))
+    rows.append((Key(_("Done"), CameSo(meeting.id)),))
+    body = _("This starts from what people said. Tap a name to change it, then Done.")
     return Card(_("Who came?"), body, tuple(rows), about(meeting))
 
 
@@ -124,21 +128,39 @@ def next_words(coming: NextMeeting, reader: Reader) -> str:
             return _("No next meeting is planned for now. You can ask for one at any time.")
         case NextStep.UNDECIDED:
             day = "" if coming.write_by is None else full_date(coming.write_by, reader.t)
+            if _has_passed(coming, reader):
+                words = _("The team has not decided about the next meeting yet. It was to write by %(day)s.")
+                return words % {"day": day} + " " + _("You can suggest times yourself.")
             return _("The next meeting is not decided yet. We will write by %(day)s.") % {"day": day}
 
 
-def _for_members(meeting: Meeting, reader: Reader) -> Card:
+def _has_passed(coming: NextMeeting, reader: Reader) -> bool:
+    """Whether the promised date to write by is over."""
+    return coming.write_by is not None and coming.write_by < wall_time(reader.now, reader.zone).date()
+
+
+def _for_members(meeting: Meeting, reader: Reader, *, planned: bool) -> Card:
     _ = reader.t.gettext
     option = meeting.agreed_option
     parts = [] if option is None else [_last(option, reader)]
-    if meeting.next is not None:
+    rows: list[tuple[Key, ...]] = []
+    if meeting.next is not None and not planned:
+        if meeting.next.step is NextStep.UNDECIDED and _has_passed(meeting.next, reader):
+            rows.append((Key(_("Suggest times"), Propose(meeting.network)),))
         parts.insert(0, next_words(meeting.next, reader))
         title = _("The next meeting")
     elif meeting.state is State.HELD:
         title = _("You have met")
     else:
         title = _("This meeting was not held")
-    return Card(title, "\n\n".join(parts), (way_back(reader),), about(meeting))
+    rows.append(way_back(reader))
+    return Card(title, "\n\n".join(parts), tuple(rows), about(meeting))
+
+
+def _put_right(meeting: Meeting, reader: Reader) -> tuple[Key, ...]:
+    """The opposite of what is noted about whether they met."""
+    yes, no = did_meet_rows(meeting, reader)
+    return no if meeting.state is State.HELD else yes
 
 
 def _last(option: Option, reader: Reader) -> str:
@@ -154,9 +176,11 @@ def _facts(meeting: Meeting, reader: Reader, known: Known) -> str:
     parts = [known.code_name] if known.code_name else []
     if option is not None:
         parts.append(_last(option, reader))
-    if meeting.state is State.HELD:
-        came = sum(bool(p.attended) for p in meeting.participants)
-        parts.append(t.ngettext("%(count)d person came", "%(count)d people came", came) % {"count": came})
-    else:
+    if meeting.state is not State.HELD:
         parts.append(_("You did not meet"))
+    elif all(p.attended is not None for p in meeting.participants):
+        count = len(came(meeting))
+        parts.append(t.ngettext("%(count)d person came", "%(count)d people came", count) % {"count": count})
+    else:
+        parts.append(_("You met"))
     return "\n".join(parts)

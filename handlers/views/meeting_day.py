@@ -1,17 +1,26 @@
 """The day of a meeting: how late, what has changed, and what the person prefers."""
 
 from handlers.buttons.meeting import OpenMeeting
-from handlers.buttons.meeting_day import LateBy, Prefer
+from handlers.buttons.meeting_day import LateBy, OnTheDay, Prefer
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back, named
 from handlers.views.meeting import about
 from handlers.views.meeting_agreed import agreed, place_row
-from handlers.views.meeting_words import Known, late_words, recorded_by, their_preference, way_back, when
+from handlers.views.meeting_words import (
+    Known,
+    day_label,
+    late_words,
+    recorded_by,
+    their_preference,
+    way_back,
+    when,
+    your_preference,
+)
 from locales.dates import length
 from rules.meeting import DayStatus, Meeting, Option, Preference, is_staff_side
 from rules.meeting_day import LATES
-from rules.meeting_staff import is_short, nobody_comes
+from rules.meeting_staff import asks_preference, is_short, is_without_the_person, nobody_comes
 from rules.notice import Notice
 
 
@@ -51,18 +60,30 @@ def changed(meeting: Meeting, notice: Notice, reader: Reader, known: Known) -> C
 def is_asked(meeting: Meeting, option: Option, reader: Reader) -> bool:
     """Whether this reader is the person at the centre and has still to say what they prefer."""
     mine = meeting.centre == reader.person.id and meeting.preference is None
-    return mine and is_short(meeting) and reader.now < option.ends_at
+    return mine and asks_preference(meeting) and reader.now < option.ends_at
 
 
 def few_staff(meeting: Meeting, option: Option, reader: Reader, *, title: str = "") -> Card:
-    """To the person: fewer than two staff are left, or nobody; what they prefer is asked."""
-    _ = reader.t.gettext
+    """To the person: fewer than two staff are left, or nobody, or they cannot come; what they prefer is asked.
+
+    Who said by mistake that they cannot come takes it back here.
+    """
+    t = reader.t
+    _ = t.gettext
+    out = is_without_the_person(meeting)
     if nobody_comes(meeting):
         go_on = _("Keep this time if possible")
         words = _("As things are, nobody from the team can come. The team knows. What would you prefer?")
+    elif out and not is_short(meeting):
+        go_on = _("Meet without me")
+        words = _("The team knows that you cannot come. What would you prefer?")
+    elif out:
+        go_on = _("Meet without me")
+        words = _("Fewer than 2 people from the team can come. What would you prefer?")
     else:
         go_on = _("Meet all the same")
         words = _("Fewer than 2 people from the team can come. What would you prefer?")
+    coming = DayStatus.COMING
     labels = {
         Preference.GO_ON: go_on,
         Preference.OTHER_TIME: _("Find another time"),
@@ -70,24 +91,19 @@ def few_staff(meeting: Meeting, option: Option, reader: Reader, *, title: str = 
     }
     rows: Rows = (
         *((Key(label, Prefer(meeting.id, meeting.sequence, preference)),) for preference, label in labels.items()),
+        *([(Key(day_label(coming, t), OnTheDay(meeting.id, meeting.sequence, coming)),)] if out else []),
         *place_row(meeting, option, reader),
         way_back(reader),
     )
     body = f"{when(option, reader)}\n\n{words}"
-    return Card(title or _("Your meeting has changed"), body, rows, about(meeting))
+    heading = _("You cannot come") if out else _("Your meeting has changed")
+    return Card(title or heading, body, rows, about(meeting))
 
 
 def preferred(meeting: Meeting, reader: Reader) -> Card:
     """What the person has said, and what comes of it."""
     _ = reader.t.gettext
-    words = {
-        Preference.GO_ON: _("The team knows that you want to keep this time if possible.")
-        if nobody_comes(meeting)
-        else _("The team knows that you want to meet all the same."),
-        Preference.OTHER_TIME: _("The team knows that you want another time. They will ask you."),
-        Preference.UNSURE: _("The team knows that you are not sure yet."),
-    }
-    body = "" if meeting.preference is None else words[meeting.preference]
+    body = your_preference(meeting, reader)
     rows: Rows = ((Key(_("See the meeting"), OpenMeeting(meeting.id)),), back(reader))
     return Card(_("Thank you"), body, rows, about(meeting))
 
@@ -131,8 +147,6 @@ def _news(status: str, meeting: Meeting, notice: Notice, reader: Reader, known: 
             }
         case "place":
             return _("The place is there now")
-        case "no_person":
-            return _("Phone before you go: the list has changed")
     return _how_many(status, meeting, reader)
 
 

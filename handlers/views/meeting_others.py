@@ -12,7 +12,7 @@ from handlers.views.meeting_words import Known, line, short_when, their_preferen
 from locales.catalogue import Catalogue
 from rules.ids import NetworkId, PersonId
 from rules.meeting import Answer, DayStatus, Meeting, Option, Preference, State
-from rules.meeting_staff import is_short, nobody_comes
+from rules.meeting_staff import asks_preference, is_short, is_without_the_person, nobody_comes
 
 
 def for_others(meeting: Meeting, reader: Reader, known: Known) -> Card:
@@ -99,7 +99,7 @@ def _day_of(meeting: Meeting, option: Option, person: PersonId, reader: Reader, 
     name = _name(person, known, reader)
     body = when(option, reader)
     rows: list[tuple[Key, ...]] = []
-    if person == meeting.centre and is_short(meeting):
+    if person == meeting.centre and asks_preference(meeting):
         body += "\n\n" + _ask_what_they_prefer(meeting, name, reader)
         rows += [
             (Key(label, PreferFor(meeting.id, meeting.sequence, preference)),)
@@ -119,16 +119,24 @@ def _ask_what_they_prefer(meeting: Meeting, name: str, reader: Reader) -> str:
     if meeting.preference is not None:
         return _("Recorded now: %(answer)s.") % {"answer": their_preference(meeting.preference, meeting, reader)}
     if nobody_comes(meeting):
-        words = _("As things are, nobody from the team can come.")
+        words = _("As things are, nobody from the team can come.") + " "
+    elif is_short(meeting):
+        words = _("Fewer than 2 people from the team can come.") + " "
     else:
-        words = _("Fewer than 2 people from the team can come.")
-    return words + " " + _("Ask %(name)s what they would prefer.") % {"name": name}
+        words = ""
+    return words + _("Ask %(name)s what they would prefer.") % {"name": name}
 
 
 def _their_preferences(meeting: Meeting, reader: Reader) -> dict[Preference, str]:
     _ = reader.t.gettext
+    if nobody_comes(meeting):
+        go_on = _("Keep this time if possible")
+    elif is_without_the_person(meeting):
+        go_on = _("Meet without them")
+    else:
+        go_on = _("They want to meet anyway")
     return {
-        Preference.GO_ON: _("Keep this time if possible") if nobody_comes(meeting) else _("They want to meet anyway"),
+        Preference.GO_ON: go_on,
         Preference.OTHER_TIME: _("They want another time"),
         Preference.UNSURE: _("They are not sure yet"),
     }

@@ -7,7 +7,7 @@ from handlers.card import Card, Key
 from handlers.turn import Reader
 from handlers.views.home import back
 from handlers.views.meeting_after import next_words
-from handlers.views.meeting_agreed import late_of_the_team
+from handlers.views.meeting_who import late_of_the_team
 from handlers.views.meeting_words import Known, line, names_of
 from rules.ids import PersonId
 from rules.meeting import Meeting, Option, State

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.buttons.meeting import Meetings
+from handlers.buttons.meeting_day import DidMeet
 from handlers.card import Key
 from handlers.turn import Reader
 from handlers.views.home import back, named
@@ -14,7 +15,7 @@ from locales.dates import clock_time, length, moment, short_date
 from rules.agreement import Lack
 from rules.ids import OptionId, PersonId
 from rules.meeting import Answer, DayStatus, Meeting, Mode, Option, Preference, Waiver
-from rules.meeting_staff import nobody_comes
+from rules.meeting_staff import is_without_the_person, nobody_comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +171,36 @@ def only_by_phone(meeting: Meeting, known: Known, reader: Reader) -> list[str]:
 
 
 def their_preference(preference: Preference, meeting: Meeting, reader: Reader) -> str:
-    """For staff: what the person at the centre prefers with fewer than two of the team."""
+    """For staff: what the person at the centre prefers with fewer than two of the team, or without themselves."""
     _ = reader.t.gettext
-    go_on = _("They want to meet all the same")
+    if nobody_comes(meeting):
+        go_on = _("They want to keep this time if possible")
+    elif is_without_the_person(meeting):
+        go_on = _("They want you to meet without them")
+    else:
+        go_on = _("They want to meet all the same")
     return {
-        Preference.GO_ON: _("They want to keep this time if possible") if nobody_comes(meeting) else go_on,
+        Preference.GO_ON: go_on,
         Preference.OTHER_TIME: _("They would like another time"),
         Preference.UNSURE: _("They are not sure yet what they prefer"),
     }[preference]
+
+
+def your_preference(meeting: Meeting, reader: Reader) -> str:
+    """To the person: what the team knows that they prefer; nothing while they have not said."""
+    _ = reader.t.gettext
+    if nobody_comes(meeting):
+        go_on = _("The team knows that you want to keep this time if possible.")
+    elif is_without_the_person(meeting):
+        go_on = _("The team knows that the others can meet without you.")
+    else:
+        go_on = _("The team knows that you want to meet all the same.")
+    words = {
+        Preference.GO_ON: go_on,
+        Preference.OTHER_TIME: _("The team knows that you want another time. They will ask you."),
+        Preference.UNSURE: _("The team knows that you are not sure yet."),
+    }
+    return "" if meeting.preference is None else words[meeting.preference]
 
 
 def recorded_by(name: str, reader: Reader) -> str:
@@ -202,6 +225,15 @@ def asked_and_coming(meeting: Meeting, reader: Reader) -> str:
         "count": len(meeting.participants)
     }
     return t.gettext("%(asked)s, %(coming)d coming") % {"asked": asked, "coming": coming}
+
+
+def did_meet_rows(meeting: Meeting, reader: Reader) -> list[tuple[Key, ...]]:
+    """To the staff, from the start on: whether they met."""
+    _ = reader.t.gettext
+    return [
+        (Key(_("Yes, we met"), DidMeet(meeting.id, met=True, state=meeting.state)),),
+        (Key(_("No, we did not meet"), DidMeet(meeting.id, met=False, state=meeting.state)),),
+    ]
 
 
 def way_back(reader: Reader) -> tuple[Key, ...]:

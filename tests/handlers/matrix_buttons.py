@@ -30,7 +30,7 @@ from handlers.buttons.meeting_propose import (
 from handlers.buttons.network import NONE, RecordAbout, UseName, UseNewName
 from handlers.buttons.network_family import SayAbout
 from rules.ids import ContactId, MeetingId, NetworkId, OptionId, PersonId
-from rules.meeting import Mode
+from rules.meeting import Mode, State
 from rules.network import Consent, How
 from storage import contacts, meetings, networks
 from storage.database import Transaction
@@ -213,6 +213,7 @@ STALE: Mapping[str, Any] = {
     "round": lambda value: value - 1,
     "tries": lambda value: value + 1,
     "sequence": lambda value: value - 1,
+    "state": lambda _value: State.WITHDRAWN,
     "of": lambda value: value + 1,
     "was": lambda value: "not_now" if value != "not_now" else "yes",
 }

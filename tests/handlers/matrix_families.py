@@ -13,7 +13,7 @@ from rules.agreement import agree, cancel
 from rules.contact import Contact, Question, Reason, Wish, record_wish
 from rules.decision import Decision
 from rules.ids import ContactId, MeetingId, NetworkId, PersonId, TeamId
-from rules.meeting import Answer, DayStatus, Mode, Proposal
+from rules.meeting import Answer, DayStatus, Mode, Proposal, State
 from rules.meeting_company import company
 from rules.meeting_wishes import say_go_ahead
 from rules.network import Answer as Says
@@ -275,7 +275,7 @@ def at_a_quarter_to_ten(tx: Transaction, both: tuple[Things, Things]) -> None:
         make.moves(calls["closed"], partial(contact_taking.close, by=owner, reason=Reason.NO_MEETING), owner)
         fresh = people.register(tx, team=make.team, name="Rosamund", language="en").id
         calls["fresh"] = make.spoken(fresh, owner)
-        make.steps(things.meetings["held"], partial(meeting_day.record_met, met=True), owner)
+        make.steps(things.meetings["held"], partial(meeting_day.record_met, met=True, was=State.AGREED), owner)
         lead, net = make.person(Who.LEAD), things.networks["open"]
         things.tokens["family"] = invitations.make_for(tx, net, of["phoned"], by=make.person(owner)).token
         made = invitations.make(tx, team=make.team, role=Role.PEER, by=lead)

@@ -118,6 +118,7 @@ MAY: Final[Mapping[type[Button], Kinds]] = {
     meeting_day.PreferFor: STAYS,
     meeting_day.DidMeet: STAYS,
     meeting_day.WhoCame: STAYS,
+    meeting_day.CameSo: STAYS,
     meeting_day.SetCame: STAYS,
     meeting_day.SayNext: STAYS,
     meeting_day.WriteBy: STAYS,

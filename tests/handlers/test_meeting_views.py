@@ -82,7 +82,7 @@ END = NOW + timedelta(days=1, hours=1)
 LATE = say_day(AGREED, person=EVA.id, status=DayStatus.LATE, minutes=20, by=EVA, now=NOW).value
 ONE_LEFT = say_day(AGREED, person=AISHA.id, status=DayStatus.CANNOT, by=AISHA, now=NOW).value
 NOBODY = say_day(ONE_LEFT, person=DAN.id, status=DayStatus.CANNOT, by=DAN, now=NOW).value
-HELD = record_met(AGREED, met=True, by=DAN, now=END).value
+HELD = record_met(AGREED, met=True, was=State.AGREED, by=DAN, now=END).value
 OPTION = AGREED.options[0]
 CANCELLED = cancel(AGREED, by=DAN, now=NOW).value
 
@@ -120,8 +120,8 @@ def cards(person: Person, language: str = "en") -> Iterator[tuple[str, Card]]:
     yield "cancel first", meeting_agreed.cancel_first(AGREED, OPTION, r)
     yield "reopen first", meeting_agreed.reopen_first(AGREED, OPTION, r)
     yield "reopened", meeting_agreed.reopened(AGREED, r)
-    yield "cancelled", meeting_agreed.cancelled(CANCELLED, OPTION, r, again=False)
-    yield "again", meeting_agreed.cancelled(CANCELLED, OPTION, r, again=True)
+    yield "cancelled", meeting_agreed.cancelled(CANCELLED, OPTION, r, known(CANCELLED, person), by_list=True)
+    yield "again", meeting_agreed.cancelled(CANCELLED, OPTION, r, known(CANCELLED, person), again=True)
     yield "nobody comes", meeting_agreed.agreed(NOBODY, OPTION, r, known(NOBODY, person))
     yield "reminder, nobody comes", meeting_agreed.reminder(NOBODY, OPTION, r, known(NOBODY, person))
     for few in (ONE_LEFT, NOBODY):

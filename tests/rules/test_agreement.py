@@ -197,5 +197,6 @@ def test_somebody_who_joins_after_the_agreement_hears_all_of_it() -> None:
         Kind.CALENDAR,
         Kind.MEETING_DAY_BEFORE,
         Kind.MEETING_SOON,
+        Kind.MEETING_AFTER,
         Kind.REDRAW,
     }

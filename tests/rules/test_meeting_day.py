@@ -12,9 +12,11 @@ from rules.meeting import (
     Meeting,
     NextMeeting,
     NextStep,
+    Preference,
     State,
 )
-from rules.meeting_day import decide_next, record_met, set_attended
+from rules.meeting_day import came, decide_next, record_met, set_attended, they_came_so
+from rules.meeting_staff import asks_preference, may_change, prefer
 from rules.notice import Kind
 from tests.rules.meeting_examples import (
     AISHA,
@@ -26,6 +28,7 @@ from tests.rules.meeting_examples import (
     NOW,
     ONE,
     OTHER,
+    ROSTER,
     SAM,
     asked,
     say_day,
@@ -42,7 +45,7 @@ def settled() -> Meeting:
 
 
 def held() -> Meeting:
-    return record_met(settled(), met=True, by=DAN, now=END).value
+    return record_met(settled(), met=True, was=State.AGREED, by=DAN, now=END).value
 
 
 def test_being_late_is_told_to_staff_and_organiser() -> None:
@@ -96,12 +99,53 @@ def test_after_the_end_a_day_button_is_outdated() -> None:
     assert refused.value.situation is Situation.OUTDATED
 
 
-def test_yes_takes_it_that_those_who_said_so_came() -> None:
+def test_who_came_is_what_people_said_until_staff_confirm_it() -> None:
     meeting = say_day(settled(), person=EVA.id, status=DayStatus.CANNOT, by=EVA, now=START).value
-    after = record_met(meeting, met=True, by=AISHA, now=END).value
+    after = record_met(meeting, met=True, was=State.AGREED, by=AISHA, now=END).value
     assert after.state is State.HELD
-    came = {p.person for p in after.participants if p.attended}
-    assert came == {SAM.id, DAN.id, AISHA.id}
+    assert all(p.attended is None for p in after.participants), "nobody has said so yet"
+    assert came(after) == (SAM.id, DAN.id, AISHA.id)
+    seen = set_attended(after, person=DAN.id, attended=False, by=AISHA, now=END).value
+    confirmed = they_came_so(seen, by=AISHA, now=END).value
+    assert {p.person for p in confirmed.participants if p.attended} == {SAM.id, AISHA.id}
+    assert they_came_so(confirmed, by=DAN, now=END).value is confirmed
+    with pytest.raises(Refused):
+        they_came_so(after, by=MARIA, now=END)
+
+
+def test_nobody_overrides_what_a_colleague_said_without_having_read_it() -> None:
+    no = record_met(settled(), met=False, was=State.AGREED, by=DAN, now=END).value
+    with pytest.raises(Refused) as refused:
+        record_met(no, met=True, was=State.AGREED, by=AISHA, now=END)
+    assert refused.value.situation is Situation.OUTDATED
+    assert record_met(no, met=True, was=State.NOT_HELD, by=AISHA, now=END).value.state is State.HELD
+
+
+def test_whether_they_met_can_be_put_right_after_the_next_step_too() -> None:
+    nothing = NextMeeting(NextStep.NONE_WANTED)
+    done = decide_next(held(), next_meeting=nothing, by=DAN, organisation=KENT, now=END).value
+    right = record_met(done, met=False, was=State.HELD, by=AISHA, now=END).value
+    assert (right.state, right.next) == (State.NOT_HELD, nothing)
+
+
+def test_when_the_person_cannot_come_everybodys_card_may_change_until_they_say() -> None:
+    meeting = prefer(
+        say_day(settled(), person=AISHA.id, status=DayStatus.CANNOT, by=AISHA, now=START).value,
+        preference=Preference.GO_ON,
+        by=SAM,
+        roster=ROSTER,
+        now=START,
+    ).value
+    out = say_day(meeting, person=SAM.id, status=DayStatus.CANNOT, by=SAM, now=START)
+    assert out.value.preference is None, "what they preferred was for a meeting with them"
+    assert asks_preference(out.value)
+    assert {n.to for n in out.notices if n.kind is Kind.REDRAW} >= {MARIA.id, EVA.id}
+    go_on = prefer(out.value, preference=Preference.GO_ON, by=SAM, roster=ROSTER, now=START)
+    assert may_change(out.value)
+    assert not may_change(go_on.value)
+    assert {n.to for n in go_on.notices if n.kind is Kind.REDRAW} >= {MARIA.id, EVA.id}
+    back = say_day(go_on.value, person=SAM.id, status=DayStatus.COMING, by=SAM, now=START).value
+    assert back.preference is None
 
 
 def test_who_came_can_be_corrected_by_staff_only() -> None:
@@ -115,23 +159,26 @@ def test_who_came_can_be_corrected_by_staff_only() -> None:
 
 def test_it_cannot_be_over_before_it_began() -> None:
     with pytest.raises(Refused) as refused:
-        record_met(settled(), met=True, by=DAN, now=START - timedelta(minutes=1))
+        record_met(settled(), met=True, was=State.AGREED, by=DAN, now=START - timedelta(minutes=1))
     assert refused.value.situation is Situation.OUTDATED
 
 
 def test_only_those_of_the_meeting_and_leads_record_it() -> None:
-    assert record_met(settled(), met=False, by=LENA, now=END).value.state is State.NOT_HELD
+    assert record_met(settled(), met=False, was=State.AGREED, by=LENA, now=END).value.state is State.NOT_HELD
     for by in (OTHER, SAM, MARIA):
         with pytest.raises(Refused) as refused:
-            record_met(settled(), met=True, by=by, now=END)
+            record_met(settled(), met=True, was=State.AGREED, by=by, now=END)
         assert refused.value.situation is Situation.NOT_FOR_YOU
 
 
 def test_not_decided_yet_promises_a_date_and_everyone_reads_the_same() -> None:
     undecided = NextMeeting(NextStep.UNDECIDED, date(2026, 5, 6))
     decision = decide_next(held(), next_meeting=undecided, by=DAN, organisation=KENT, now=END)
-    told = [n for n in decision.notices if n.kind is Kind.MEETING_NEXT]
+    words = [n for n in decision.notices if n.kind is Kind.MEETING_NEXT]
+    told = [n for n in words if n.not_before is None]
     assert {n.to for n in told} == {SAM.id, MARIA.id, EVA.id, AISHA.id}
+    passed = {n.to: n.not_before for n in words if n.not_before is not None}
+    assert passed == dict.fromkeys((SAM.id, MARIA.id, EVA.id), datetime(2026, 5, 7, 8, tzinfo=UTC))
     assert {tuple(sorted(n.facts.items())) for n in told} == {(("step", "undecided"), ("write_by", "2026-05-06"))}
     again = [n for n in decision.notices if n.kind is Kind.MEETING_WRITE_BY]
     assert {n.to for n in again} == {DAN.id, AISHA.id}

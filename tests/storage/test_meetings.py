@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from rules.agreement import agree
 from rules.decision import Decision, Refused, Situation
 from rules.ids import ContactId, NetworkId, OptionId, PersonId
-from rules.meeting import Answer, Meeting, Mode, Part, Participant, Proposal
+from rules.meeting import Answer, Meeting, Mode, Part, Participant, Proposal, State
 from rules.meeting_asking import answer, cannot_any
 from rules.meeting_company import company
 from rules.meeting_day import record_met
@@ -202,7 +202,7 @@ def test_the_contact_it_came_from_hears_of_offer_agreement_and_meeting(story: St
     meetings.apply(story.tx, meeting.id, move, by=story.dan.id)
     assert clock(story) == (NOW, NOW, None)
     story.tx.now = NOW + timedelta(days=1, hours=1)
-    meetings.apply(story.tx, meeting.id, partial(record_met, met=True, by=story.dan), by=story.dan.id)
+    meetings.apply(story.tx, meeting.id, partial(record_met, met=True, was=State.AGREED, by=story.dan), by=story.dan.id)
     assert clock(story) == (NOW, NOW, story.tx.now)
 
 

@@ -215,10 +215,11 @@ async def test_she_is_reminded_and_hears_in_finnish_how_it_goes_on(team: World) 
     await maria.taps("Myöhästyn")
     await maria.taps("20 minuuttia")
     assert team.dan.sees_anew("Maria will be 20 minutes late")
-    assert "Vastauksesi nyt: Myöhästyn." in maria.screen
+    assert "Vastauksesi nyt: Myöhästyn 20 minuuttia. Tiimi tietää tästä." in maria.screen
 
     await team.forward(hours=24)
     await team.dan.taps("Yes, we met")
+    await team.dan.taps("Done")
     await team.dan.taps("Not decided yet")
     await team.dan.taps("Thu 26 Nov")
     assert maria.sees_anew("Seuraavasta tapaamisesta ei ole vielä päätetty.")
@@ -289,6 +290,8 @@ async def test_a_finnish_practitioner_plans_and_ends_a_meeting(team: World) -> N
     await team.forward(hours=32)
     assert dan.sees_anew("Tapasitteko?")
     await dan.taps("Kyllä, tapasimme")
+    assert "Ketkä tulivat?" in dan.screen
+    await dan.taps("Valmis")
     assert "5 ihmistä tuli" in dan.screen
     await dan.taps("Ei uutta tapaamista nyt")
     assert "Seuraavaa tapaamista ei ole nyt suunnitteilla." in dan.screen

@@ -2,6 +2,7 @@
 
 from rules.meeting import State
 from sandbox.telegram import Bubble
+from sandbox.telegram.bubbles import preview
 from tests.stories.meeting_family import (
     CODE_NAME,
     TOMORROW_AT_FOUR,
@@ -12,6 +13,7 @@ from tests.stories.meeting_family import (
     leaves,
     the_meeting,
 )
+from tests.stories.network_family import everybody_reads
 from tests.world import Somebody, World
 
 AT_FOUR = "Tuesday 24 November 2026, 4pm to 5pm"
@@ -77,7 +79,7 @@ async def test_everyone_gets_a_calendar_file_with_no_name_and_no_place(team: Wor
             assert secret not in text
 
 
-async def test_the_person_can_agree_and_sees_no_names(team: World) -> None:
+async def test_the_person_can_agree_and_sees_no_name_but_the_teams(team: World) -> None:
     await gather(team)
     await dan_asks(team)
     await all_can(team, "dan", "aisha", "sam")
@@ -85,7 +87,8 @@ async def test_the_person_can_agree_and_sees_no_names(team: World) -> None:
     assert "2 people have not answered yet." in team.sam.screen
     await team.sam.taps("Agree this time")
     assert team.dan.sees_anew("Your meeting is agreed")
-    assert "Dan" not in team.sam.screen
+    assert team.sam.sees("From the team: Dan, Aisha")
+    assert not team.sam.sees("Maria")
 
 
 async def test_without_the_core_pair_a_reason_is_given(team: World) -> None:
@@ -123,7 +126,7 @@ async def test_being_late_is_told_to_the_team_by_name_and_to_no_member(team: Wor
     await team.eva.taps("20 minutes")
     assert team.dan.sees_anew("Eva will be 20 minutes late")
     assert team.aisha.sees_anew("Eva will be 20 minutes late")
-    assert team.eva.sees("Your answer now: I will be late.")
+    assert team.eva.sees("Your answer now: I will be 20 minutes late. The team knows.")
     team.nobody_else_heard()
 
 
@@ -169,6 +172,60 @@ async def test_with_fewer_than_two_staff_the_person_is_asked_what_they_prefer(
     assert not team.maria.unread
     await team.sam.taps("Find another time", on="Fewer than 2")
     assert team.dan.sees_anew("They would like another time")
+
+
+async def test_when_the_person_cannot_come_they_say_whether_the_others_meet(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    await team.sam.taps("I cannot come", on="Your meeting is agreed")
+    assert team.sam.sees("What would you prefer?")
+    assert team.dan.sees_anew("Sam cannot come")
+    assert "The person cannot come, and has not said yet what they prefer." in team.dan.screen
+    team.aisha.reads()
+    team.nobody_else_heard()
+    for somebody in (team.maria, team.eva):
+        assert somebody.sees("Your meeting may change")
+        assert not somebody.sees("Your meeting is agreed")
+    await team.forward(hours=8)
+    assert team.maria.sees_anew("Your meeting may change"), "the reminder says no more than is so"
+    everybody_reads(team)
+    await team.sam.taps("Meet without me")
+    assert team.sam.sees("The team knows that the others can meet without you.")
+    assert team.dan.sees_anew("They want you to meet without them")
+    assert team.maria.sees("Your meeting is agreed")
+    await team.sam.taps("See the meeting")
+    await team.sam.taps("I can come")
+    assert team.sam.sees("Your meeting is agreed")
+
+
+async def test_a_person_who_cannot_come_and_says_so_by_mistake_takes_it_back_at_once(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    await team.sam.taps("I cannot come", on="Your meeting is agreed")
+    await team.sam.taps("I can come", on="What would you prefer?")
+    assert team.sam.sees("Your meeting is agreed")
+    assert team.maria.sees("Your meeting is agreed")
+
+
+async def test_a_push_about_an_agreed_meeting_names_nobody_of_the_family(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    await team.forward(hours=8)
+    await team.forward(hours=21)
+    for somebody in (team.dan, team.aisha):
+        for bubble in somebody.messages:
+            if "Coming: " in (bubble.text or ""):
+                assert "Sam" not in preview(bubble, "Tornio"), preview(bubble, "Tornio")
+
+
+async def test_the_card_says_when_the_next_reminder_comes(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    assert team.maria.sees("Next reminder: Monday 23 November 2026, 5pm.")
+    await team.forward(hours=8)
+    assert "Next reminder: Tuesday 24 November 2026, 2pm." in team.maria.screen
+    await team.forward(hours=21)
+    assert "Next reminder" not in team.maria.screen
 
 
 async def test_cancelling_takes_it_out_of_every_calendar_and_no_reminder_follows(

@@ -19,25 +19,6 @@ async def test_a_member_who_leaves_hears_no_reminder_and_nobody_hears_that_they_
     assert any("Quiet Harbour" in text or "meeting" in text for text in team.eva.unread)
 
 
-async def test_when_the_person_leaves_the_family_need_not_come_and_staff_are_to_phone(team: World) -> None:
-    await gather(team)
-    await agreed(team)
-    everybody_reads(team)
-    await team.sam.says("/start")
-    await team.sam.taps("My network")
-    await team.sam.taps("Leave")
-    team.sam.reads()
-    for member in (team.maria, team.eva):
-        assert [text.splitlines()[0] for text in member.unread] == ["The plan has changed"]
-        member.reads()
-    for colleague in (team.dan, team.aisha):
-        assert colleague.sees_anew("Phone before you go")
-    team.nobody_else_heard()
-    await team.forward(days=2)
-    for somebody in (team.sam, team.maria, team.eva):
-        assert not somebody.unread
-
-
 async def test_a_member_taken_off_the_list_hears_no_reminder(team: World) -> None:
     await gather(team)
     await agreed(team)

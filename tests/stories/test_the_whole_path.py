@@ -107,6 +107,7 @@ async def afterwards(world: World) -> None:
     await world.forward(hours=3)
     assert world.aisha.sees_anew("Did you meet?")
     await world.aisha.taps("Yes, we met")
+    await world.aisha.taps("Done")
     await world.aisha.taps("Not decided yet")
     everybody_reads(world)
     await world.aisha.taps("Fri 27 Nov")
