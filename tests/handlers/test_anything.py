@@ -25,7 +25,7 @@ from tests.world import World
 
 SLOW = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 """The database is emptied and filled for each example, and a busy machine takes its time."""
-FUZZ = settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+FUZZ = settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
 LOUD = ("error", "critical")
 
 
@@ -137,7 +137,7 @@ half = st.builds(
 kinds = st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "channel_post", "unheard_of"])
 
 
-@settings(FUZZ, max_examples=20)
+@settings(FUZZ, max_examples=12)
 @given(bodies=st.lists(st.tuples(kinds, junk | half), min_size=1, max_size=4))
 def test_what_cannot_be_parsed_is_set_aside_and_the_next_is_heard(
     pattern: Pattern, database_url: str, bodies: list[tuple[str, Any]]

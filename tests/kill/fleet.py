@@ -58,7 +58,7 @@ class Fleet:
     async def kill(self) -> None:
         """SIGKILL the one in front at a random moment of its life; the one behind takes over."""
         assert self.front is not None
-        moment = self._dice.choices(("at work", "committed", "starting"), (5, 3, 2))[0]
+        moment = self._dice.choices(("at work", "committed", "unsaid", "starting"), (4, 3, 2, 2))[0]
         if moment == "starting":
             await self._clock.wait(self._dice.uniform(0, 0.6))
         else:
@@ -68,6 +68,9 @@ class Fleet:
             if moment == "committed":
                 # What the poll that is open brings will be committed, and its acknowledgement lost.
                 self._telegram.faults.next("getUpdates", "server_error", times=3)
+            elif moment == "unsaid":
+                # What it says next never arrives, and it dies without knowing: nothing but the tables can tell.
+                self._telegram.faults.next("sendMessage", "silence", times=3)
             await self._clock.wait(self._dice.uniform(0, 0.45))
         assert self.front.returncode is None, f"it ended by itself with {self.front.returncode}:\n{self.log[-2000:]}"
         self.front.kill()

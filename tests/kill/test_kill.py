@@ -34,7 +34,7 @@ PATIENT = replace(Limits.none(), press_kept=timedelta(days=1), press_answered_wi
 """On a slow machine a life may be too short for a backlog of presses, which Telegram would drop after 150 seconds."""
 PATIENCE = 90.0
 """Seconds until everything must have been said once the killing is over."""
-EACH_STEP = 10
+EACH_STEP = 20
 """Kills for each step of a call that time itself took, at the least; usually every third has one."""
 EACH_IN_FLIGHT = 4
 """Kills for each that fell while something was being heard or said, at the least; usually it is nearly every one."""
