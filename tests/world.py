@@ -294,7 +294,7 @@ class World:
 
     def nobody_else_heard(self) -> None:
         """Fails when a message is on a phone that nobody in the story has looked at."""
-        unread = {name: somebody.unread for name, somebody in self.everybody.items() if somebody.unread}
+        unread = self._unread()
         assert not unread, f"unexpected messages: {unread}"
 
     def also_hear(self, *names: str, because: str) -> None:
@@ -309,11 +309,18 @@ class World:
         """
         heard = {
             name: unread
-            for name, somebody in self.everybody.items()
-            if not somebody.is_in_the_story and name not in self._also_hear
-            if (unread := [text for text in somebody.unread if not text.startswith(EACH_EVENING)])
+            for name, unread in self._unread().items()
+            if not self.everybody[name].is_in_the_story and name not in self._also_hear
         }
         assert not heard, f"the story never looks at these people, who heard: {heard}"
+
+    def _unread(self) -> dict[str, list[str]]:
+        """What stands on whose phone that nobody has looked at, but for the end of the first evening's shift."""
+        found = {
+            name: [text for text in somebody.unread if not text.startswith(EACH_EVENING)]
+            for name, somebody in self.everybody.items()
+        }
+        return {name: texts for name, texts in found.items() if texts}
 
 
 def _is_what_the_tables_say(tx: Transaction) -> None:

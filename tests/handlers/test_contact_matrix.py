@@ -155,6 +155,7 @@ async def test_whoever_may_not_is_refused_and_nothing_changes(
 
 @ONE_DATABASE
 async def test_a_tap_after_the_end_changes_nothing(team: World) -> None:
+    team.also_hear("lena", because="a lead reads that the call is closed")
     await closed(team)
     contact, aisha = await call_and_colleague(team, "aisha")
     taps = [t for b in (*CALLER, *OWNER, *RECEIVER, calls.Take) for t in made(b, contact, aisha)]
