@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from rules.consent import may_be_asked, participants
 from rules.ids import NetworkId, PersonId
+from rules.meeting import Part as Seat
 from rules.network import Network, Part
 from rules.people import Role
 from sandbox.telegram import Call, PretendTelegram
@@ -22,6 +23,7 @@ from storage.tables import meetings as meeting_rows
 from storage.tables import memberships, staff, teams
 from storage.tables import networks as network_rows
 from storage.tables import options as option_rows
+from storage.tables import participants as participant_rows
 from tests.handlers.matrix_families import COLLEAGUE, user_of
 from tests.handlers.matrix_people import CALLERS, CODE_NAMES, NAMES, PLACES, SECRETS, TEAM, Who, knows
 
@@ -98,6 +100,8 @@ def _network(begun: _Collected, network: Network) -> None:
     places = _places(tx, network.id)
     for person in network.core:
         begun.learns(person, network.code_name, *names, *numbers, *places, *core)
+    for person in _colleagues_asked(tx, network.id):
+        begun.learns(person, network.code_name, *names, *places, *core)
     for person in participants(network):
         begun.learns(person, network.code_name, *places, *core)
     centre = None if network.centre is None else begun.name(network.centre.person)
@@ -113,6 +117,15 @@ def _network(begun: _Collected, network: Network) -> None:
 def _places(tx: Transaction, network: NetworkId) -> list[str | None]:
     wanted = select(option_rows.c.id).where(option_rows.c.meeting_id.in_(_meetings(tx, network)))
     return [meetings.place(tx, row.id) for row in tx.rows(wanted)]
+
+
+def _colleagues_asked(tx: Transaction, network: NetworkId) -> list[PersonId]:
+    """Staff outside the core pair whom somebody has asked to come to a meeting: they see who comes."""
+    asked = select(participant_rows.c.person_id).where(
+        participant_rows.c.meeting_id.in_(_meetings(tx, network)),
+        participant_rows.c.part.in_((Seat.CORE.value, Seat.STAFF.value)),
+    )
+    return [PersonId(row.person_id) for row in tx.rows(asked)]
 
 
 def _meetings(tx: Transaction, network: NetworkId) -> list[str]:

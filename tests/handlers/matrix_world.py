@@ -85,8 +85,10 @@ async def copy_of(pattern: Pattern, database_url: str = "sqlite://") -> AsyncIte
     else:
         await world.house.database.run(lambda tx: _fill(tx, pattern))
     await world.house.open()
-    yield world
-    await world.close()
+    try:
+        yield world
+    finally:
+        await world.close()
 
 
 def _fill(tx: Transaction, pattern: Pattern) -> None:
