@@ -206,6 +206,7 @@ async def test_a_crisis_message_that_telegram_holds_back_is_loud(team: World) ->
 async def test_a_message_that_telegram_never_takes_lets_others_pass(
     team: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    team.also_hear("aisha", because="hers is what passes")
     dan, aisha = await team.person_id("dan"), await team.person_id("aisha")
     refuse_the_first(team, monkeypatch)
     await owe(team, home(dan, Urgency.CRISIS))

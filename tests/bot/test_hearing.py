@@ -98,7 +98,7 @@ async def test_a_press_that_comes_twice_is_answered_though_it_has_no_effect(team
 async def test_an_update_that_cannot_be_read_stops_nobody(team: World, update: dict[str, Any]) -> None:
     team.telegram.inject(update)
     await team.sam.says("hello")
-    assert team.sam.sees("This is an automatic service")
+    assert team.sam.sees("Nobody has read your message")
     assert len(await team.house.database.run(put_aside)) == 1
 
 
@@ -108,7 +108,7 @@ async def test_updates_with_strange_numbers_stop_nobody(team: World) -> None:
     team.sam.phone.says("hello")
     await team.house.intake.hear([*strange, *(waiting.update for waiting in team.telegram.updates.waiting)])
     await team.settle()
-    assert team.sam.sees("This is an automatic service")
+    assert team.sam.sees("Nobody has read your message")
 
 
 async def test_a_fault_of_ours_is_told_and_the_next_is_heard(team: World) -> None:
@@ -158,7 +158,7 @@ async def test_a_refusal_takes_everything_of_its_update_back(team: World) -> Non
     await team.maria.taps("Phone me")
     before = await team.house.database.run(lambda tx: [tuple(row) for row in tx.rows(select(people))])
     await team.maria.says("my number is a secret")
-    assert "does not look like a phone number" in team.maria.screen
+    assert "That was no phone number" in team.maria.screen
     assert before == await team.house.database.run(lambda tx: [tuple(row) for row in tx.rows(select(people))])
     await team.maria.says(NUMBER)
     assert "You would like to be phoned on" in team.maria.screen, "the question stands as before"
@@ -172,7 +172,7 @@ async def test_a_stranger_whose_first_word_is_refused_is_answered(team: World) -
     team.sam.phone.says("hello")
     await team.settle()
     assert press.text
-    assert team.sam.sees("This is an automatic service")
+    assert team.sam.sees("Nobody has read your message")
     assert await team.house.database.run(put_aside) == []
 
 

@@ -124,6 +124,7 @@ async def a_network(they: Players) -> None:
     await they.taps("Dan", "Aisha")
     await they.taps("Dan", "We are two")
     await they.says("Dan", "Quiet Harbour")
+    await they.taps("Dan", "Use this name")
     await they.taps("Dan", "Somebody else")
     await they.says("Dan", "Sam")
     await they.taps("Dan", "Make a link")
@@ -145,6 +146,7 @@ async def a_meeting(they: Players) -> None:
     await they.taps("Sam", "Suggest times")
     await they.taps("Sam", "At home")
     await they.says("Sam", "12 Elm Road, Dover")
+    await they.taps("Sam", "Use this place")
     await they.taps("Sam", "1 hour")
     for when in ("tomorrow 4pm", "friday 10am"):
         await they.says("Sam", when)
