@@ -223,7 +223,7 @@ async def test_a_disk_that_fills_up_ends_the_process_with_a_sentence_and_loses_n
         waiting = [each.update_id for each in telegram.updates.waiting]
         telegram.close()
     assert code == DATABASE_EXIT, said
-    # To SQLite a file that may not grow is a write that did not work; tests/bot/test_databases.py has all the sentences.
+    # To SQLite a file that may not grow is a write that did not work; test_databases.py has all the sentences.
     assert (
         "The database does not work (SQLITE_IOERR_WRITE). Check the disk. Nothing that was confirmed is lost." in said
     )
