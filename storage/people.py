@@ -124,19 +124,6 @@ def telegram_id(tx: Transaction, person: PersonId) -> int | None:
     return None if chat is None else int(chat)
 
 
-def link_telegram(tx: Transaction, person: PersonId, telegram_id: int) -> None:
-    """A phone-only or invited person now has Telegram."""
-    tx.execute(
-        update(people)
-        .where(people.c.id == person)
-        .values(
-            telegram_hash=tx.keyring.find(str(telegram_id)),
-            telegram_sealed=tx.seal(str(telegram_id)),
-            blocked_at=None,
-        )
-    )
-
-
 def set_language(tx: Transaction, person: PersonId, language: str) -> None:
     """They chose this language themselves."""
     tx.execute(update(people).where(people.c.id == person).values(language=language, language_chosen=True))
