@@ -57,23 +57,19 @@ def apply(
     decide: Callable[..., Decision[Meeting]],
     *,
     by: PersonId | None,
-    known: Meeting | None = None,
 ) -> Decision[Meeting]:
     """Load, decide, write, queue and audit. A lost race loads and decides again.
 
-    `known` spares the load when the caller has read the meeting in this transaction. Raises what
-    `decide` raises, and Refused NOT_FOR_YOU for an unknown meeting.
+    Raises what `decide` raises, and Refused NOT_FOR_YOU for an unknown meeting.
     """
-    before = known
     for _attempt in range(ATTEMPTS):
-        before = before or get(tx, meeting)
+        before = get(tx, meeting)
         decision = decide(before, now=tx.now)
         if not decision.verb:
             return decision
         if changes(tx, before, decision.value):
             _follow_up(tx, decision, by, was=before.state)
             return decision
-        before = None
     raise Refused(Situation.OUTDATED)
 
 
@@ -105,13 +101,12 @@ def open_meeting(
 
 def add_times(tx: Transaction, meeting: str, proposals: Sequence[Proposal], *, by: Person) -> Decision[Meeting]:
     """Ask about further times of a meeting that is being asked about."""
-    before = get(tx, meeting)
+    earlier = _asked(tx, get(tx, meeting))
     decision = apply(
         tx,
         meeting,
-        partial(add_options, proposals=proposals, by=by, new_option=_new_option, earlier=_asked(tx, before)),
+        partial(add_options, proposals=proposals, by=by, new_option=_new_option, earlier=earlier),
         by=by.id,
-        known=before,
     )
     write_places(tx, decision.value.options[-len(proposals) :], proposals)
     return decision

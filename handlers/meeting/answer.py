@@ -147,7 +147,6 @@ def answer_for(turn: Turn, tap: AnswerFor) -> None:
             pressed=turn.pressed,
         ),
         by=turn.person.id,
-        known=meeting,
     )
     _say_if_not_counted(turn, decision.value, tap.option, tap.person)
     known = known_to(turn.tx, decision.value, turn.reader)

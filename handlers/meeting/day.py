@@ -75,7 +75,7 @@ def prefer_for(turn: Turn, tap: PreferFor) -> None:
     phoned(turn, meeting, meeting.centre)
     roster = people.roster(turn.tx, meeting.team)
     said = partial(preferring, preference=tap.preference, by=turn.person, by_phone=True, roster=roster)
-    decision = meetings.apply(turn.tx, tap.meeting, of_plan(tap.sequence, said), by=turn.person.id, known=meeting)
+    decision = meetings.apply(turn.tx, tap.meeting, of_plan(tap.sequence, said), by=turn.person.id)
     now = with_todays_staff(turn.tx, decision.value)
     turn.show(others_views.for_one(now, meeting.centre, turn.reader, known_to(turn.tx, now, turn.reader)))
 
@@ -95,7 +95,7 @@ def day_for(turn: Turn, tap: DayFor) -> None:
             roster=people.roster(turn.tx, meeting.team),
         ),
     )
-    decision = meetings.apply(turn.tx, tap.meeting, move, by=turn.person.id, known=meeting)
+    decision = meetings.apply(turn.tx, tap.meeting, move, by=turn.person.id)
     now = with_todays_staff(turn.tx, decision.value)
     turn.show(others_views.for_one(now, tap.person, turn.reader, known_to(turn.tx, now, turn.reader)))
 

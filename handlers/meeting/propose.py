@@ -173,7 +173,6 @@ def begin_next(turn: Turn, tap: ProposeNext) -> str:
             now=now,
         ),
         by=turn.person.id,
-        known=meeting,
     )
     return begin(turn, Propose(meeting.network))
 
