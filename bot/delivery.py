@@ -110,13 +110,9 @@ class Delivery:
 
     async def flush(self) -> None:
         """Send until nothing is due and nothing is in flight: for tests and for the demo's dial."""
-        while True:
-            await self.step()
+        while await self.step() or self._flying:
             if self._flying:
                 await asyncio.wait(self._flying.values(), return_when=asyncio.FIRST_COMPLETED)
-                continue
-            if not self._results and not await self._database.run(_anything_due):
-                return
 
     async def step(self) -> bool:
         """Record what has landed and send what may go now, in one hop; True while more is waiting to go."""
@@ -351,8 +347,3 @@ class Delivery:
 
 def _redrawn(job: Job) -> list[tuple[PersonId, int, str, Mapping[str, str]]]:
     return [(job.person, message_id, job.outgoing.digest, job.outgoing.keys) for message_id in job.edits]
-
-
-def _anything_due(tx: Transaction) -> bool:
-    due = outbox.next_due(tx)
-    return due is not None and due <= tx.now

@@ -112,12 +112,19 @@ def engine_for(url: str, *, patience: float = 10) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(
+        engine = create_engine(
             parsed.set(drivername="postgresql+psycopg"),
             pool_size=1,
             max_overflow=1,
             pool_pre_ping=True,
         )
+
+        @event.listens_for(engine, "connect")
+        def keep(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+            # We have more statements than the hundred that psycopg keeps prepared; it would prepare them anew for ever.
+            connection.prepared_max = 100
+
+        return engine
     if parsed.get_backend_name() != "sqlite":
         raise ValueError("only sqlite and postgresql are supported")
     engine = create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": patience})
@@ -139,11 +146,21 @@ def engine_for(url: str, *, patience: float = 10) -> Engine:
     return engine
 
 
-class Database:
-    """Runs units of work on its own thread, each in one transaction."""
+@contextmanager
+def opened(url: str, *, patience: float = 10) -> Iterator[Engine]:
+    """An engine as `engine_for` makes it, for a while; its connections are closed afterwards."""
+    engine = engine_for(url, patience=patience)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
-    def __init__(self, url: str, keyring: Keyring, now: Callable[[], datetime], *, patience: float = 10) -> None:
-        self.engine = engine_for(url, patience=patience)
+
+class Database:
+    """Runs units of work on its own thread, each in one transaction; whoever made the engine disposes of it."""
+
+    def __init__(self, engine: Engine, keyring: Keyring, now: Callable[[], datetime]) -> None:
+        self.engine = engine
         self.keyring = keyring
         self.kept = Kept()
         self._now = now
@@ -164,7 +181,5 @@ class Database:
 
     async def close(self, last: Callable[[], None] = lambda: None) -> None:
         """Run `last` on the database thread, in no transaction: a database that broke must not hold up the end."""
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._thread, last)
-        await loop.run_in_executor(self._thread, self.engine.dispose)
+        await asyncio.get_running_loop().run_in_executor(self._thread, last)
         self._thread.shutdown(wait=True)
