@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 POSTGRESQL_LOCK = 7_240_001
@@ -92,10 +91,14 @@ class AdvisoryLock:
             return False
 
     def release(self) -> None:
-        if self._connection is not None:
-            self._connection.invalidate()
-            self._connection.close()
-            self._connection = None
+        if self._connection is None:
+            return
+        try:
+            self._connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": POSTGRESQL_LOCK})
+        except SQLAlchemyError:
+            self._connection.invalidate()  # the server is gone, and the lock with it
+        self._connection.close()
+        self._connection = None
 
 
 class NoLock:
@@ -111,14 +114,13 @@ class NoLock:
         """Nothing is held."""
 
 
-def lock_for(url: str, engine: Engine) -> Lock:
+def lock_for(engine: Engine) -> Lock:
     """The lock that fits the database."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "postgresql":
+    if engine.dialect.name == "postgresql":
         return AdvisoryLock(engine)
-    if not parsed.database or parsed.database == ":memory:":
+    if engine.url.database in (None, "", ":memory:"):
         return NoLock()
-    return FileLock(Path(parsed.database))
+    return FileLock(Path(str(engine.url.database)))
 
 
 async def wait_for(lock: Lock, wait: Callable[[float], Awaitable[None]], waiting: Callable[[], None]) -> bool:

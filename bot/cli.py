@@ -111,7 +111,7 @@ async def _invite(settings: Settings, organisation: Organisation, role: Role) ->
     from bot.trouble import sentence
     from bot.wire import Aiohttp, Line, NotThere
     from storage import invitations, teams
-    from storage.database import Database, Transaction
+    from storage.database import Database, Transaction, opened
 
     root = str(settings.api_url).rstrip("/")
     requests = Aiohttp(), Aiohttp()
@@ -143,13 +143,11 @@ async def _invite(settings: Settings, organisation: Organisation, role: Role) ->
         )
         return invitations.make(tx, team=team.id, role=role, by=None).token
 
-    database = Database(settings.database_url.get_secret_value(), settings.keyring, SystemClock().now)
     try:
-        token = database.run_here(make)
+        with opened(settings.database_url.get_secret_value()) as engine:
+            token = Database(engine, settings.keyring, SystemClock().now).run_here(make)
     except SQLAlchemyError as fault:
         stop(sentence(fault), DATABASE_EXIT)
-    finally:
-        await database.close()
     link = f"https://t.me/{name}?start={token}"
     sys.stdout.write(f"{link}\n")
     code = segno.make(link, micro=False)

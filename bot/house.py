@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import Engine
 from telegram.request import BaseRequest
 
 from bot.alone import Lock, lock_for, wait_for
@@ -36,7 +37,7 @@ class PartDied(Exception):
 
 
 class House:
-    """The whole bot; `clock` tells the time everywhere.
+    """The whole bot; `clock` tells the time everywhere. The `engine` is its maker's to dispose of.
 
     `sending` carries every call to Telegram but the poll for updates, which has `polling` to itself: neither waits
     for a connection that the other holds.
@@ -47,7 +48,7 @@ class House:
         *,
         token: str,
         api_url: str,
-        database_url: str,
+        engine: Engine,
         keyring: Keyring,
         organisation: Organisation,
         clock: Clock,
@@ -58,8 +59,8 @@ class House:
         root = api_url.rstrip("/")
         self.clock = clock
         self.organisation = organisation
-        self.database = Database(database_url, keyring, clock.now, patience=PATIENCE)
-        self._lock: Lock = lock_for(database_url, self.database.engine)
+        self.database = Database(engine, keyring, clock.now)
+        self._lock: Lock = lock_for(engine)
         self._token = token
         self._pace = pace or Pace()
         self._requests = (sending, polling)
@@ -141,7 +142,8 @@ class House:
         for request in self._requests:
             await request.shutdown()
         await self.database.close(self.hearing.close if hasattr(self, "hearing") else lambda: None)
-        self._lock.release()
+        # Not on the loop: a server that no longer answers must not hold up the end.
+        await asyncio.to_thread(self._lock.release)
 
     async def _watch(self) -> None:
         """Look at each part's last sign of life; a poller that tries is alive though Telegram is away.

@@ -8,11 +8,12 @@ import sys
 from traceback import format_tb
 
 import typer
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import SystemClock
-from bot.house import House, PartDied
+from bot.house import PATIENCE, House, PartDied
 from bot.intake import TokenShared
 from bot.log import log
 from bot.ready import require_ready
@@ -22,6 +23,7 @@ from bot.trouble import sentence
 from bot.wire import Aiohttp, NotThere, asked_pause
 from rules.organisation import Organisation
 from rules.pace import Pace
+from storage.database import engine_for
 
 CLOSING = 12.0
 """Seconds that the end may take: five for what is in the air, the rest for the database."""
@@ -30,10 +32,11 @@ CLOSING = 12.0
 async def live(settings: Settings, organisation: Organisation) -> int:
     """Run the bot until it is told to stop, or cannot go on; gives the exit code."""
     clock = SystemClock()
+    engine = engine_for(settings.database_url.get_secret_value(), patience=PATIENCE)
     house = House(
         token=settings.bot_token.get_secret_value(),
         api_url=str(settings.api_url),
-        database_url=settings.database_url.get_secret_value(),
+        engine=engine,
         keyring=settings.keyring,
         organisation=organisation,
         clock=clock,
@@ -49,12 +52,18 @@ async def live(settings: Settings, organisation: Organisation) -> int:
         loop.add_signal_handler(name, _end, running)
     code = await _how_it_ends(running)
     try:
-        await asyncio.wait_for(house.close(), CLOSING)
+        await asyncio.wait_for(_close(house, engine), CLOSING)
     except TimeoutError:
         os._exit(code)
     except Exception as fault:  # noqa: BLE001 - how it ended is known already, and must be what is told
         log.error("it was not closed in order", fault=fault)
     return code
+
+
+async def _close(house: House, engine: Engine) -> None:
+    await house.close()
+    # Not on the loop: a server that no longer answers must not hold up the end.
+    await asyncio.to_thread(engine.dispose)
 
 
 def _end(running: "asyncio.Task[None]") -> None:

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.terminal import DATABASE_EXIT, SETTINGS_EXIT, stop
 from bot.trouble import sentence
 from storage import people
-from storage.database import Transaction, engine_for, transaction
+from storage.database import Transaction, opened, transaction
 from storage.schema import Age, age, upgrade
 
 NEWER = "The database is newer than this version of Tornio. Install the newer version."
@@ -54,7 +54,7 @@ def migrate(settings: Settings) -> None:
             case Age.FOREIGN:
                 stop(FOREIGN, DATABASE_EXIT)
             case Age.EMPTY | Age.OLDER:
-                lock = lock_for(url, engine)
+                lock = lock_for(engine)
                 if not lock.take():
                     stop("Tornio is running on this database. Stop it, then run: tornio migrate", DATABASE_EXIT)
                 try:
@@ -66,13 +66,11 @@ def migrate(settings: Settings) -> None:
 @contextmanager
 def _opened(url: str) -> Iterator[Engine]:
     """An engine for a while; its faults are told in a sentence."""
-    engine = engine_for(url)
     try:
-        yield engine
+        with opened(url) as engine:
+            yield engine
     except SQLAlchemyError as fault:
         stop(sentence(fault), DATABASE_EXIT)
-    finally:
-        engine.dispose()
 
 
 def _nothing_yet(what: str) -> str:

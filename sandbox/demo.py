@@ -17,7 +17,7 @@ from rich.console import Console
 from starlette.applications import Starlette
 
 from bot.clock import SystemClock
-from bot.house import House
+from bot.house import PATIENCE, House
 from bot.log import set_up
 from bot.organisation import read
 from rules.notice import Kind, Notice, Subject
@@ -30,7 +30,7 @@ from sandbox.telegram import PretendTelegram
 from sandbox.web import routes
 from sandbox.wire import InProcess
 from storage import outbox, people, teams
-from storage.database import Transaction
+from storage.database import Transaction, engine_for
 from storage.schema import upgrade
 from storage.sealing import Keyring
 
@@ -76,10 +76,11 @@ class Story:
         self._organisation = organisation
         self._turning = asyncio.Lock()
         self._done: frozenset[int] = frozenset()
+        self._engine = engine_for(database_url, patience=PATIENCE)
         self.house = House(
             token=TOKEN,
             api_url="http://pretend.invalid",
-            database_url=database_url,
+            engine=self._engine,
             keyring=Keyring([Fernet.generate_key().decode()]),
             organisation=organisation,
             clock=self.clock,
@@ -100,12 +101,16 @@ class Story:
 
     async def open(self) -> None:
         """An empty database, one team, and everybody's phone."""
-        upgrade(self.house.database.engine)
+        upgrade(self._engine)
         for one in CAST:
             phone = self.telegram.add_phone(one.user_id, one.name, language_code=one.language)
             phone.started = one.role is not None
         await self.house.database.run(self._hire)
         await self.house.open()
+
+    async def close(self) -> None:
+        await self.house.close()
+        self._engine.dispose()
 
     def _hire(self, tx: Transaction) -> None:
         organisation = self._organisation
@@ -178,4 +183,4 @@ async def _serve(port: int, database_url: str) -> None:
                 await house
             story.telegram.close()
     finally:
-        await story.house.close()
+        await story.close()

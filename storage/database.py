@@ -114,15 +114,15 @@ def engine_for(url: str, *, patience: float = 10) -> Engine:
     if parsed.get_backend_name() == "postgresql":
         engine = create_engine(
             parsed.set(drivername="postgresql+psycopg"),
-            pool_size=1,
-            max_overflow=1,
+            pool_size=2,  # one for the lock, one for everything else
+            max_overflow=0,
             pool_pre_ping=True,
         )
 
         @event.listens_for(engine, "connect")
         def keep(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
             # We have more statements than the hundred that psycopg keeps prepared; it would prepare them anew for ever.
-            connection.prepared_max = 100
+            connection.prepared_max = None
 
         return engine
     if parsed.get_backend_name() != "sqlite":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
 
-from storage.database import engine_for, transaction
+from storage.database import opened, transaction
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -91,11 +91,9 @@ def draft(message: str) -> None:
     """Write a new migration from what the tables say and the migrations do not yet: read it before it is kept."""
     from alembic import command
 
-    with TemporaryDirectory() as folder:
-        engine = engine_for(f"sqlite:///{folder}/draft.db")
+    with TemporaryDirectory() as folder, opened(f"sqlite:///{folder}/draft.db") as engine:
         upgrade(engine)
         command.revision(_config(engine), message, autogenerate=True)
-        engine.dispose()
 
 
 if __name__ == "__main__":

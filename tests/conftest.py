@@ -1,10 +1,11 @@
 """What every test may ask for."""
 
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Generator
 
 import pytest
+from sqlalchemy import Engine
 
-from tests.databases import BOTH, fresh
+from tests.databases import BOTH, emptied
 from tests.world import World
 
 FAILED = pytest.StashKey[bool]()
@@ -20,16 +21,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 @pytest.fixture(params=BOTH)
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database, once of each kind."""
-    with fresh(request.param) as url:
-        yield url
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database: each in turn."""
+    return str(request.param)
 
 
 @pytest.fixture
-async def world(database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[World]:
+def engine(kind: str) -> Engine:
+    """An empty database with all tables, once of each kind."""
+    return emptied(kind)
+
+
+@pytest.fixture
+async def world(engine: Engine, request: pytest.FixtureRequest) -> AsyncIterator[World]:
     """The bot with an empty team table. However a story goes, nobody outside it may hear anything."""
-    made = World(database_url)
+    made = World(engine)
     await made.open()
     yield made
     await made.close()

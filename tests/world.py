@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from cryptography.fernet import Fernet
+from sqlalchemy import Engine
 
 from bot.house import House
 from rules.ids import MeetingId, PersonId, TeamId
@@ -19,7 +20,7 @@ from storage import people, teams
 from storage.database import Transaction
 from storage.meeting_rows import read_anew
 from storage.sealing import Keyring
-from storage.tables import metadata
+from tests.databases import Content, write
 
 TOKEN = "1234567:tests-only"
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -192,14 +193,14 @@ class World:
 
     def __init__(
         self,
-        database_url: str = "sqlite://",
+        engine: Engine,
         *,
         limits: Limits | None = None,
         pace: Pace | None = None,
     ) -> None:
         self.clock = StandingClock(START)
         self.telegram = PretendTelegram(self.clock.now, TOKEN, limits=limits or Limits.none())
-        self.database_url = database_url
+        self.engine = engine
         self._pace = pace
         self.house = self._build()
         self.everybody: dict[str, Somebody] = {}
@@ -212,7 +213,7 @@ class World:
         return House(
             token=TOKEN,
             api_url="http://pretend.test",
-            database_url=self.database_url,
+            engine=self.engine,
             keyring=Keyring([KEY]),
             organisation=ORGANISATION,
             clock=self.clock,
@@ -222,19 +223,37 @@ class World:
         )
 
     async def open(self) -> None:
-        """Make the tables and start the bot, with no team yet."""
-        if self.database_url.startswith("sqlite"):  # a copy of PostgreSQL's pattern has its tables
-            await self.house.database.run(lambda tx: metadata.create_all(tx.connection))
+        """Start the bot, with no team yet, on a database that has its tables."""
         await self.house.open()
 
     async def restart(self) -> None:
-        """Stop the process without ceremony and start another on the same database (not one in memory)."""
+        """Stop the process without ceremony and start another on the same database."""
         await self.house.close()
         self.house = self._build()
         await self.house.open()
 
     async def close(self) -> None:
         await self.house.close()
+
+    def belongings(self) -> dict[str, Any]:
+        """Everything but the bot and its database."""
+        return {name: value for name, value in vars(self).items() if name not in ("house", "engine", *self.everybody)}
+
+    async def stands(self, content: Content, belongings: dict[str, Any]) -> None:
+        """Let everything stand as it stood once: the database, and the `belongings` of then."""
+        await self.house.close()
+        write(self.engine, content)
+        for phone in self.telegram.phones.values():
+            vars(phone).clear()  # whoever still holds one must not take it for somebody's
+        vars(self.telegram).clear()
+        everybody = self.everybody
+        vars(self).update(belongings)
+        for name, somebody in self.everybody.items():
+            if name in everybody:
+                vars(everybody[name]).update(vars(somebody))
+                self.everybody[name] = everybody[name]
+        self.house = self._build()
+        await self.house.open()
 
     async def hires(self, *names: str, on_duty: Iterable[str] = ()) -> None:
         """Put people in the team as if they had joined before the story, with a chat that is open."""

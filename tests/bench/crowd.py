@@ -15,7 +15,7 @@ from rules.meeting import Part as Seat
 from rules.network import Answer, Consent, How, Membership, Network, Part
 from rules.people import Role
 from storage import meetings, networks, people, teams
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, engine_for
 from storage.ids import new_id
 from storage.schema import upgrade
 from storage.sealing import Keyring
@@ -60,7 +60,7 @@ class Crowd:
 def gather(folder: Path, organisation: Path, size: int) -> Crowd:
     """Write `size` networks to a new SQLite file: each has one organiser, who asks four people."""
     file, key = folder / "crowd.db", Fernet.generate_key().decode()
-    database = Database(f"sqlite:///{file}", Keyring([key]), SystemClock().now)
+    database = Database(engine_for(f"sqlite:///{file}"), Keyring([key]), SystemClock().now)
     upgrade(database.engine)
     kept = read(organisation)
 

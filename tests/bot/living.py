@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
+from sqlalchemy import Engine
+
 from bot.clock import Clock, SystemClock
 from bot.house import House
 from rules.ids import PersonId
@@ -13,7 +15,7 @@ from rules.people import Role
 from sandbox.telegram import Limits, PretendTelegram
 from sandbox.wire import InProcess
 from storage import people, teams
-from storage.database import Transaction
+from storage.database import Transaction, engine_for
 from storage.sealing import Keyring
 from storage.tables import metadata
 from tests.world import KEY, ORGANISATION, TOKEN
@@ -38,12 +40,12 @@ class HurriedClock:
         await self._system.wait(seconds / self.times, wake)
 
 
-def built(telegram: PretendTelegram, clock: Clock, database_url: str) -> House:
+def built(telegram: PretendTelegram, clock: Clock, engine: Engine) -> House:
     """A house on this database that nobody has opened yet."""
     return House(
         token=TOKEN,
         api_url="http://pretend.test",
-        database_url=database_url,
+        engine=engine,
         keyring=Keyring([KEY]),
         organisation=ORGANISATION,
         clock=clock,
@@ -66,8 +68,9 @@ async def running(
     telegram: PretendTelegram, clock: Clock, database_url: str = "sqlite://"
 ) -> AsyncIterator[tuple[House, "asyncio.Task[None]"]]:
     """An open house and the task in which it runs; Dan is on duty. Whatever ends the task is its own affair."""
-    house = built(telegram, clock, database_url)
-    await house.database.run(lambda tx: metadata.create_all(tx.connection))
+    engine = engine_for(database_url)
+    metadata.create_all(engine)
+    house = built(telegram, clock, engine)
     await house.database.run(hire_dan)
     await house.open()
     if isinstance(clock, HurriedClock):
@@ -82,6 +85,7 @@ async def running(
         with suppress(asyncio.CancelledError, Exception):
             await task
         await house.close()
+        engine.dispose()
 
 
 def hire_dan(tx: Transaction) -> PersonId:

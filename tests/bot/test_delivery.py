@@ -5,7 +5,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
@@ -283,8 +283,8 @@ async def test_somebody_whose_chat_cannot_be_opened_stops_no_other(team: World) 
     assert await states(team, Kind.HOME) == ["waiting", "sent"], "it is not given up"
 
 
-async def test_real_limits_are_kept_without_running_into_any() -> None:
-    world = World(limits=Limits(per_chat_burst=5), pace=Pace())
+async def test_real_limits_are_kept_without_running_into_any(engine: Engine) -> None:
+    world = World(engine, limits=Limits(per_chat_burst=5), pace=Pace())
     await world.open()
     try:
         await world.hires("lena", "dan", "aisha", "lee")
@@ -298,8 +298,8 @@ async def test_real_limits_are_kept_without_running_into_any() -> None:
         await world.close()
 
 
-async def test_a_crisis_overtakes_a_heap_of_reminders() -> None:
-    world = World(limits=Limits(per_chat_burst=5), pace=Pace())
+async def test_a_crisis_overtakes_a_heap_of_reminders(engine: Engine) -> None:
+    world = World(engine, limits=Limits(per_chat_burst=5), pace=Pace())
     await world.open()
     try:
         await world.hires("lena", "dan", "aisha", "lee", on_duty=("dan",))

@@ -9,8 +9,8 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from storage.database import Transaction
-from storage.tables import handled, people, set_aside, teams
+from storage.database import Transaction, opened
+from storage.tables import handled, metadata, people, set_aside, teams
 from tests.world import World
 
 CALL = "I need to talk to someone"
@@ -20,11 +20,13 @@ NUMBER = "07700 900123"
 @pytest.fixture
 async def lasting(tmp_path: Path) -> AsyncIterator[World]:
     """The team on a database that outlives its process."""
-    world = World(f"sqlite:///{tmp_path / 'tornio.db'}")
-    await world.open()
-    await world.hires("lena", "dan", "aisha", "lee", on_duty=("dan",))
-    yield world
-    await world.close()
+    with opened(f"sqlite:///{tmp_path / 'tornio.db'}") as engine:
+        metadata.create_all(engine)
+        world = World(engine)
+        await world.open()
+        await world.hires("lena", "dan", "aisha", "lee", on_duty=("dan",))
+        yield world
+        await world.close()
 
 
 def put_aside(tx: Transaction) -> list[str]:
@@ -177,12 +179,14 @@ async def test_a_stranger_whose_first_word_is_refused_is_answered(team: World) -
 
 
 async def test_a_full_disk_loses_nothing() -> None:
-    world = World()
-    await world.open()
-    try:
-        await _fills_up(world)
-    finally:
-        await world.close()
+    with opened("sqlite://") as engine:
+        metadata.create_all(engine)
+        world = World(engine)
+        await world.open()
+        try:
+            await _fills_up(world)
+        finally:
+            await world.close()
 
 
 async def _fills_up(world: World) -> None:

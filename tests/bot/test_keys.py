@@ -10,7 +10,7 @@ from bot.clock import SystemClock
 from bot.terminal import SETTINGS_EXIT
 from rules.organisation import Waits
 from storage import people, teams
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, engine_for
 from storage.sealing import Keyring
 from storage.tables import people as table
 from tests.bot.commands import KEY, says, set_up, tornio
@@ -20,7 +20,7 @@ from tests.bot.living import hire_dan
 def test_keys_that_do_not_belong_to_the_database_are_refused(folder: Path) -> None:
     set_up(folder)
     says(tornio("migrate"), 0)
-    database = Database("sqlite:///here.db", Keyring([KEY]), SystemClock().now)
+    database = Database(engine_for("sqlite:///here.db"), Keyring([KEY]), SystemClock().now)
     database.run_here(hire_dan)
     database.engine.dispose()
     says(tornio("check"), 0)
@@ -52,7 +52,7 @@ def test_one_damaged_person_does_not_keep_the_bot_silent(folder: Path) -> None:
     says(tornio("migrate"), 0)
     for person in (102, 201, 202):
         know("sqlite:///here.db", [KEY], person)
-    database = Database("sqlite:///here.db", Keyring([KEY]), SystemClock().now)
+    database = Database(engine_for("sqlite:///here.db"), Keyring([KEY]), SystemClock().now)
     spoilt = update(table).where(table.c.telegram_hash == database.keyring.find("201")).values(telegram_sealed="x")
     database.run_here(lambda tx: tx.execute(spoilt))
     database.engine.dispose()
@@ -61,7 +61,7 @@ def test_one_damaged_person_does_not_keep_the_bot_silent(folder: Path) -> None:
 
 def know(url: str, keys: list[str], person: int) -> None:
     """Somebody registers while these are the keys."""
-    database = Database(url, Keyring(keys), SystemClock().now)
+    database = Database(engine_for(url), Keyring(keys), SystemClock().now)
     database.run_here(lambda tx: register(tx, person))
     database.engine.dispose()
 

@@ -24,7 +24,7 @@ from rules.notice import Kind, Notice, Subject
 from sandbox.telegram import Phone
 from storage import contacts as contact_storage
 from storage import outbox, people, updates
-from storage.database import Transaction
+from storage.database import Transaction, engine_for, opened
 from storage.tables import contacts, handled
 from storage.tables import outbox as rows
 from tests.bot.living import HurriedClock, built, pretend, running
@@ -102,7 +102,8 @@ async def test_a_second_process_waits_for_the_first_and_takes_over(kind: str, tm
 async def _takes_over(database_url: str) -> None:
     clock = SystemClock()
     telegram = pretend(clock)
-    second = built(telegram, clock, database_url)
+    engine = engine_for(database_url)
+    second = built(telegram, clock, engine)
     try:
         async with running(telegram, clock, database_url):
             waiting = asyncio.create_task(second.open())
@@ -115,16 +116,16 @@ async def _takes_over(database_url: str) -> None:
         assert len([b for b in telegram.phones[201].bubbles if not b.mine]) == 2
     finally:
         await second.close()
+        engine.dispose()
 
 
 async def test_a_process_that_finds_no_network_may_ask_for_its_turn_again(tmp_path: Path) -> None:
     clock = SystemClock()
     telegram = pretend(clock)
-    house = built(telegram, clock, f"sqlite:///{tmp_path / 'tornio.db'}")
-    try:
+    with opened(f"sqlite:///{tmp_path / 'tornio.db'}") as engine:
+        house = built(telegram, clock, engine)
         assert house._lock.take()  # noqa: SLF001 - the lock is what is asked about
         assert house._lock.take()  # noqa: SLF001
-    finally:
         await house.close()
 
 

@@ -264,7 +264,7 @@ async def test_an_invitation_prints_a_link(folder: Path) -> None:
         result = await asyncio.to_thread(tornio, "invite", "--role", "lead")
         telegram.close()
     says(result, 0, f"https://t.me/{telegram.username}?start=", "once, within 48 hours")
-    database = Database("sqlite:///here.db", Keyring([KEY]), SystemClock().now)
+    database = Database(engine_for("sqlite:///here.db"), Keyring([KEY]), SystemClock().now)
     assert database.run_here(_links) == 1
     database.engine.dispose()
 

@@ -6,11 +6,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, String, delete, insert, select
+from sqlalchemy import BigInteger, Connection, String, delete, insert, select
 
 from rules.ids import PersonId
-from storage.database import Transaction
+from storage.database import Transaction, transaction
 from storage.tables import audit, handled, metadata, outbox
+from tests.databases import Content, emptied, read, write
 from tests.handlers.matrix_families import (
     COLLEAGUE,
     NOW,
@@ -28,14 +29,15 @@ from tests.world import Somebody, World
 class Pattern:
     """The database as it is before each test, and what is in it."""
 
-    content: bytes
+    contents: dict[str, Content]
+    """By the kind of database; the other kind's comes when it is first asked for."""
     theirs: Things
     others: Things
     ids: Mapping[Who, PersonId]
     known: frozenset[str]
     """Every id of a person, a call, a network, a meeting or a time."""
     rows: Mapping[str, list[dict[str, Any]]]
-    """Of each table, its rows: what another kind of database is filled with."""
+    """Of each table, its rows: what another kind of database is first filled with."""
 
 
 def build() -> Pattern:
@@ -51,7 +53,7 @@ def forget_the_past(tx: Transaction) -> None:
 
 
 async def _build() -> Pattern:
-    world = World()
+    world = World(emptied("sqlite"))
     _phones(world)
     await world.open()
     run = world.house.database.run
@@ -65,9 +67,8 @@ async def _build() -> Pattern:
     known = await run(lambda tx: frozenset(row.id for table in tables for row in tx.rows(select(table))))
     await run(forget_the_past)
     rows = await run(_all_rows)
-    content = await asyncio.to_thread(_driver(world).serialize)
     await world.close()
-    return Pattern(content, both[0], both[1], ids, known, rows)
+    return Pattern({"sqlite": read(world.engine)}, both[0], both[1], ids, known, rows)
 
 
 def _all_rows(tx: Transaction) -> dict[str, list[dict[str, Any]]]:
@@ -75,46 +76,37 @@ def _all_rows(tx: Transaction) -> dict[str, list[dict[str, Any]]]:
 
 
 @asynccontextmanager
-async def copy_of(pattern: Pattern, database_url: str = "sqlite://") -> AsyncIterator[World]:
-    """The world of the pattern, at a quarter to ten; whatever was in another database is gone from it."""
-    world = World(database_url)
+async def copy_of(pattern: Pattern, kind: str = "sqlite") -> AsyncIterator[World]:
+    """The world of the pattern, at a quarter to ten, in this kind of database."""
+    engine = emptied(kind)
+    if kind not in pattern.contents:
+        with transaction(engine) as connection:
+            _fill(connection, pattern)
+        pattern.contents[kind] = read(engine)
+    write(engine, pattern.contents[kind])
+    world = World(engine)
     _phones(world)
     world.clock.set(NOW)
-    if database_url == "sqlite://":
-        _driver(world).deserialize(pattern.content)
-    else:
-        await world.house.database.run(lambda tx: _fill(tx, pattern))
-    await world.house.open()
+    await world.open()
     try:
         yield world
     finally:
         await world.close()
 
 
-def _fill(tx: Transaction, pattern: Pattern) -> None:
-    for table in reversed(metadata.sorted_tables):
-        tx.execute(delete(table))
+def _fill(connection: Connection, pattern: Pattern) -> None:
     for table in metadata.sorted_tables:
         rows = pattern.rows[table.name]
         if isinstance(table.c.get("id", handled.c.at).type, BigInteger):
             # The database numbers these rows itself, and goes on from there.
             rows = [{name: value for name, value in row.items() if name != "id"} for row in rows]
         if rows:
-            tx.execute(insert(table), rows)
+            connection.execute(insert(table), rows)
 
 
 async def rewind(world: World, pattern: Pattern) -> None:
     """Everything in the tables as it was. Phones keep what they show, and who was asked something remembers it."""
-    await asyncio.to_thread(_driver(world).deserialize, pattern.content)
-
-
-def _driver(world: World) -> Any:
-    """The one SQLite connection of this world."""
-    pooled = world.house.database.engine.raw_connection()
-    try:
-        return pooled.driver_connection
-    finally:
-        pooled.close()
+    await asyncio.to_thread(write, world.engine, pattern.contents["sqlite"])
 
 
 def _phones(world: World) -> None:

@@ -63,18 +63,18 @@ def _complete(things: Things) -> Things:
     return replace(things, people={"suggested": things.people["gone"], **things.people})
 
 
-def test_no_update_is_a_fault_or_tells_a_secret(pattern: Pattern, cast: Cast, database_url: str) -> None:
+def test_no_update_is_a_fault_or_tells_a_secret(pattern: Pattern, cast: Cast, kind: str) -> None:
     @FUZZ
     @given(raws=updates(cast), seed=st.integers(0, 2**32))
     def anybody_sends(raws: list[dict[str, Any]], seed: int) -> None:
-        asyncio.run(everything_goes_well(pattern, database_url, [*presses_of_anybody(cast, seed), *raws]))
+        asyncio.run(everything_goes_well(pattern, kind, [*presses_of_anybody(cast, seed), *raws]))
 
     anybody_sends()
 
 
-async def everything_goes_well(pattern: Pattern, database_url: str, raws: Sequence[dict[str, Any]]) -> None:
+async def everything_goes_well(pattern: Pattern, kind: str, raws: Sequence[dict[str, Any]]) -> None:
     """Nothing is set aside, nothing is loud, each press is answered, and nobody reads what is not for them."""
-    async with copy_of(pattern, database_url) as world:
+    async with copy_of(pattern, kind) as world:
         run = world.house.database.run
         readers = Readers(world.telegram)
         with capture_logs() as lines:
@@ -140,16 +140,16 @@ kinds = st.sampled_from(["message", "edited_message", "callback_query", "my_chat
 @settings(FUZZ, max_examples=12)
 @given(bodies=st.lists(st.tuples(kinds, junk | half), min_size=1, max_size=4))
 def test_what_cannot_be_parsed_is_set_aside_and_the_next_is_heard(
-    pattern: Pattern, database_url: str, bodies: list[tuple[str, Any]]
+    pattern: Pattern, kind: str, bodies: list[tuple[str, Any]]
 ) -> None:
-    asyncio.run(the_next_is_heard(pattern, database_url, bodies))
+    asyncio.run(the_next_is_heard(pattern, kind, bodies))
 
 
-async def the_next_is_heard(pattern: Pattern, database_url: str, bodies: list[tuple[str, Any]]) -> None:
-    async with copy_of(pattern, database_url) as world:
+async def the_next_is_heard(pattern: Pattern, kind: str, bodies: list[tuple[str, Any]]) -> None:
+    async with copy_of(pattern, kind) as world:
         readers = Readers(world.telegram)
-        for kind, body in bodies:
-            world.telegram.inject({kind: body})
+        for name, body in bodies:
+            world.telegram.inject({name: body})
         await world.settle()
         centre = world.everybody[Who.CENTRE.value]
         heard = len(centre.messages)

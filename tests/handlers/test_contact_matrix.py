@@ -17,7 +17,7 @@ from storage.database import Transaction
 from storage.tables import contacts, outbox, people, staff, teams
 from tests.world import World, text_of
 
-ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ONE_DATABASE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 """Who may do what does not depend on where it is remembered."""
 
 BUTTONS = (*calls.BUTTONS, *duty.BUTTONS)

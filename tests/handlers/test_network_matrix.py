@@ -49,7 +49,7 @@ QUESTIONS = {
     "Rename",
 }
 """Whose answer is typed: it is typed here as well."""
-ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ONE_DATABASE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 """Who may do what does not depend on where it is remembered."""
 
 Rows = dict[str, list[tuple[object, ...]]]

@@ -16,7 +16,7 @@ from rules.organisation import Waits
 from rules.people import Role
 from sandbox.telegram import Phone, PretendTelegram
 from storage import meetings, networks, people, teams
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, engine_for
 from storage.ids import new_id
 from storage.schema import upgrade
 from storage.sealing import Keyring
@@ -75,7 +75,7 @@ def build(folder: Path, telegram: PretendTelegram, api_url: str, database_url: s
         "TORNIO_MESSAGES_PER_SECOND=500\n",
         encoding="utf-8",
     )
-    database = Database(database_url, Keyring([key]), SystemClock().now)
+    database = Database(engine_for(database_url), Keyring([key]), SystemClock().now)
     # A fresh PostgreSQL database of the tests has its tables already; here they come the way a deployment gets them.
     metadata.drop_all(database.engine)
     upgrade(database.engine)

@@ -42,7 +42,7 @@ class Players:
             house.cancel()
             with suppress(asyncio.CancelledError):
                 await house
-            await story.house.close()
+            await story.close()
 
     async def says(self, name: str, text: str) -> None:
         """Type something, and wait for an answer."""

@@ -7,8 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from cryptography.fernet import Fernet
-from sqlalchemy import insert, select, update
+from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from structlog.testing import capture_logs
 
@@ -26,12 +25,13 @@ from rules.organisation import Waits
 from rules.people import Person, Role
 from storage import contacts, duty, networks, people, teams
 from storage.contacts import Decide
-from storage.database import Database, Transaction, transaction
+from storage.database import Transaction, transaction
 from storage.ids import new_id
 from storage.sealing import Keyring
-from storage.tables import audit, metadata, outbox
+from storage.tables import audit, outbox
 from storage.tables.contact import contacts as rows
 from tests.rules.contact_people import MONDAY
+from tests.world import KEY
 
 BREACH = {"event": "an open call would have ended in silence", "subject": "contact", "log_level": "critical"}
 
@@ -67,13 +67,9 @@ class Story:
 
 
 @pytest.fixture
-def story(database_url: str) -> Iterator[Story]:
-    keyring = Keyring([Fernet.generate_key().decode()])
-    database = Database(database_url, keyring, lambda: MONDAY)
-    with transaction(database.engine) as connection:
-        metadata.create_all(connection)
-        yield Story(Transaction(connection, keyring, MONDAY))
-    database.engine.dispose()
+def story(engine: Engine) -> Iterator[Story]:
+    with transaction(engine) as connection:
+        yield Story(Transaction(connection, Keyring([KEY]), MONDAY))
 
 
 def test_a_call_is_written_with_what_it_owes(story: Story) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Engine, select, update
 
 from rules.agreement import agree
 from rules.decision import Decision, Refused, Situation
@@ -21,10 +21,10 @@ from rules.notice import Kind
 from rules.organisation import Organisation, Waits
 from rules.people import Person, Role
 from storage import contacts, meetings, networks, people, teams
-from storage.database import Database, Transaction, transaction
+from storage.database import Transaction, transaction
 from storage.ids import new_id
 from storage.sealing import Keyring
-from storage.tables import metadata, outbox
+from storage.tables import outbox
 from storage.tables.meeting import answers as answer_rows
 from storage.tables.meeting import meetings as meeting_rows
 from storage.tables.meeting import options as option_rows
@@ -36,12 +36,9 @@ KENT = Organisation(name="Kent", zone="Europe/London", country="GB", signposts=(
 
 
 @pytest.fixture
-def tx(database_url: str) -> Iterator[Transaction]:
-    database = Database(database_url, Keyring([KEY]), lambda: NOW)
-    with transaction(database.engine) as connection:
-        metadata.create_all(connection)
-        yield Transaction(connection, database.keyring, NOW)
-    database.engine.dispose()
+def tx(engine: Engine) -> Iterator[Transaction]:
+    with transaction(engine) as connection:
+        yield Transaction(connection, Keyring([KEY]), NOW)
 
 
 class Story:

@@ -6,8 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from cryptography.fernet import Fernet
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from rules import membership
 from rules.decision import Decision, Refused, Situation
@@ -17,22 +16,20 @@ from rules.notice import Kind
 from rules.organisation import Waits
 from rules.people import Person, Role
 from storage import invitations, networks, people, teams
-from storage.database import Database, Transaction, transaction
+from storage.database import Transaction, transaction
 from storage.ids import new_id
 from storage.sealing import Keyring
 from storage.tables import invitations as invitation_rows
-from storage.tables import memberships, metadata, outbox
+from storage.tables import memberships, outbox
 from storage.tables import networks as network_rows
 from tests.rules.people_of_the_story import NOW
+from tests.world import KEY
 
 
 @pytest.fixture
-def tx(database_url: str) -> Iterator[Transaction]:
-    database = Database(database_url, Keyring([Fernet.generate_key().decode()]), lambda: NOW)
-    metadata.create_all(database.engine)
-    with transaction(database.engine) as connection:
-        yield Transaction(connection, database.keyring, NOW)
-    database.engine.dispose()
+def tx(engine: Engine) -> Iterator[Transaction]:
+    with transaction(engine) as connection:
+        yield Transaction(connection, Keyring([KEY]), NOW)
 
 
 class Story:

@@ -6,27 +6,24 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Engine, select, update
 
 from rules.ids import PersonId
 from rules.notice import Kind, Notice, Subject
 from storage import outbox as waiting
 from storage import people, teams
-from storage.database import Database, Transaction, transaction
+from storage.database import Transaction, transaction
 from storage.sealing import Keyring
-from storage.tables import metadata, outbox
+from storage.tables import outbox
 from tests.world import KEY, ORGANISATION
 
 NOW = datetime(2026, 5, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def tx(database_url: str) -> Iterator[Transaction]:
-    database = Database(database_url, Keyring([KEY]), lambda: NOW)
-    with transaction(database.engine) as connection:
-        metadata.create_all(connection)
-        yield Transaction(connection, database.keyring, NOW)
-    database.engine.dispose()
+def tx(engine: Engine) -> Iterator[Transaction]:
+    with transaction(engine) as connection:
+        yield Transaction(connection, Keyring([KEY]), NOW)
 
 
 @pytest.fixture

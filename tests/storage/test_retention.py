@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from cryptography.fernet import Fernet
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Engine, Table, insert, select
 
 from rules.ids import PersonId
 from rules.notice import Kind, Notice, Subject, Urgency
 from storage import cards, dialogues, outbox, people, teams, updates
-from storage.database import Database, Transaction, transaction
+from storage.database import Transaction, transaction
 from storage.retention import MESSAGES, UPDATES, tidy
 from storage.sealing import Keyring
 from storage.tables import cards as card_rows
@@ -18,7 +17,7 @@ from storage.tables import dialogues as dialogue_rows
 from storage.tables import drafts, handled, metadata, set_aside
 from storage.tables import outbox as rows
 from tests.rules.contact_people import MONDAY
-from tests.world import ORGANISATION
+from tests.world import KEY, ORGANISATION
 
 A_MOMENT = timedelta(seconds=1)
 TELEGRAM_KEEPS = timedelta(hours=24)
@@ -26,13 +25,9 @@ TELEGRAM_KEEPS = timedelta(hours=24)
 
 
 @pytest.fixture
-def tx(database_url: str) -> Iterator[Transaction]:
-    keyring = Keyring([Fernet.generate_key().decode()])
-    database = Database(database_url, keyring, lambda: MONDAY)
-    with transaction(database.engine) as connection:
-        metadata.create_all(connection)
-        yield Transaction(connection, keyring, MONDAY)
-    database.engine.dispose()
+def tx(engine: Engine) -> Iterator[Transaction]:
+    with transaction(engine) as connection:
+        yield Transaction(connection, Keyring([KEY]), MONDAY)
 
 
 @pytest.fixture

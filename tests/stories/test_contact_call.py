@@ -1,7 +1,5 @@
 """A call: the tap, the fixed words, and who answers."""
 
-from pathlib import Path
-
 from tests.world import World
 
 CALL = "I need to talk to someone"
@@ -205,12 +203,9 @@ async def test_the_words_are_a_call_in_the_middle_of_any_question(team: World) -
     assert "Nobody reads what is typed here" in team.maria.screen, "the question was left"
 
 
-async def test_a_restart_in_the_middle_loses_neither_the_call_nor_the_question(
-    tmp_path: Path,
-) -> None:
-    world = World(f"sqlite:///{tmp_path / 'tornio.db'}")
-    await world.open()
+async def test_a_restart_in_the_middle_loses_neither_the_call_nor_the_question(world: World) -> None:
     await world.hires("lena", "dan", on_duty=("dan",))
+    world.also_hear("dan", because="he is on duty, and asked first")
     await maria_calls(world)
     await world.maria.taps("Phone me")
     await world.restart()
@@ -222,7 +217,6 @@ async def test_a_restart_in_the_middle_loses_neither_the_call_nor_the_question(
     await world.restart()
     await world.lena.taps("I have this")
     assert world.maria.sees("Lena has seen your call")
-    await world.close()
 
 
 async def test_whoever_needs_to_talk_again_after_the_talk_is_heard_again(team: World) -> None:

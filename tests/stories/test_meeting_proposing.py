@@ -1,7 +1,5 @@
 """The dialogue that proposes times: by key or typed, always echoed, and hard to lose one's way in."""
 
-from pathlib import Path
-
 import pytest
 
 from handlers.buttons import encode
@@ -238,25 +236,21 @@ async def test_a_stranger_cannot_propose_for_a_network_that_is_not_theirs(team: 
         assert CODE_NAME not in somebody.screen
 
 
-async def test_a_dialogue_survives_a_restart(tmp_path: Path) -> None:
-    world = World(f"sqlite:///{tmp_path / 'tornio.db'}")
-    await world.open()
-    await world.hires("lena", "dan", "aisha", "lee")
-    await gather(world)
-    await begins(world.dan)
-    await world.dan.says("thursday 4pm")
-    await world.restart()
-    await world.dan.taps("Add this time")
-    await world.dan.taps("Add another time")
-    await world.restart()
-    await world.dan.says("friday 4pm")
-    await world.dan.taps("Add this time")
-    await world.dan.taps("Ask everyone")
-    assert world.sam.sees("Thursday 26 November 2026, 4pm to 5pm")
-    await world.restart()
-    await world.sam.taps("I can come")
-    assert world.dan.sees("Can come: Sam")
-    await world.close()
+async def test_a_dialogue_survives_a_restart(team: World) -> None:
+    await gather(team)
+    await begins(team.dan)
+    await team.dan.says("thursday 4pm")
+    await team.restart()
+    await team.dan.taps("Add this time")
+    await team.dan.taps("Add another time")
+    await team.restart()
+    await team.dan.says("friday 4pm")
+    await team.dan.taps("Add this time")
+    await team.dan.taps("Ask everyone")
+    assert team.sam.sees("Thursday 26 November 2026, 4pm to 5pm")
+    await team.restart()
+    await team.sam.taps("I can come")
+    assert team.dan.sees("Can come: Sam")
 
 
 async def test_a_time_that_passes_while_the_list_is_made_is_taken_off_it(team: World) -> None:

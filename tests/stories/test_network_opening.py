@@ -145,24 +145,19 @@ async def test_an_old_key_of_a_closed_network_has_no_effect(team: World) -> None
     assert "Quiet Harbour" not in team.sam.screen
 
 
-async def test_a_screen_survives_a_restart_half_way(tmp_path: object) -> None:
-    world = World(f"sqlite:///{tmp_path}/story.db")
-    await world.open()
-    try:
-        await world.hires("lena", "dan", "aisha", "lee", on_duty=("dan",))
-        await maria_calls_and_dan_answers(world)
-        await world.dan.taps("Open a network")
-        await world.dan.taps("Aisha")
-        await world.restart()
-        await world.dan.taps("We are two")
-        await world.restart()
-        await world.dan.says("Quiet Harbour")
-        await world.dan.taps("Use this name")
-        assert "Core pair: Dan and Aisha" in world.dan.screen
-        await world.dan.taps("Somebody else")
-        await world.restart()
-        await world.dan.says("Sam")
-        await world.dan.taps("Make a link")
-        assert link_of(world.dan)
-    finally:
-        await world.close()
+async def test_a_screen_survives_a_restart_half_way(team: World) -> None:
+    team.also_hear("aisha", because="she is in the core pair")
+    await maria_calls_and_dan_answers(team)
+    await team.dan.taps("Open a network")
+    await team.dan.taps("Aisha")
+    await team.restart()
+    await team.dan.taps("We are two")
+    await team.restart()
+    await team.dan.says("Quiet Harbour")
+    await team.dan.taps("Use this name")
+    assert "Core pair: Dan and Aisha" in team.dan.screen
+    await team.dan.taps("Somebody else")
+    await team.restart()
+    await team.dan.says("Sam")
+    await team.dan.taps("Make a link")
+    assert link_of(team.dan)
