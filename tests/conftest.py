@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Generator
 import pytest
 from sqlalchemy import Engine
 
+from tests.chapters import chapter
 from tests.databases import BOTH, emptied
 from tests.world import World
 
@@ -46,5 +47,10 @@ async def world(engine: Engine, request: pytest.FixtureRequest) -> AsyncIterator
 @pytest.fixture
 async def team(world: World) -> World:
     """The same with Lena, Dan, Aisha and Lee in the team; Dan is on duty."""
-    await world.hires("lena", "dan", "aisha", "lee", on_duty=("dan",))
+    await a_team(world)
     return world
+
+
+@chapter
+async def a_team(world: World) -> None:
+    await world.hires("lena", "dan", "aisha", "lee", on_duty=("dan",))

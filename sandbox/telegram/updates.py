@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sandbox.telegram.faults import Cut
@@ -79,7 +80,7 @@ class Updates:
         self.last_id = 700_000_000
         self._poller: asyncio.Future[str] | None = None
         self._first_loss: datetime | None = None
-        telegram.faults.went_offline.append(lambda: self._wake("cut"))
+        telegram.faults.went_offline.append(partial(self._wake, "cut"))
 
     def add(self, kind: str, content: dict[str, object]) -> int:
         """Queue one update of `kind`; returns its number, 0 when the bot does not listen to it."""

@@ -15,6 +15,7 @@ from storage.database import Transaction
 from storage.ids import new_id
 from storage.tables.people import people as people_rows
 from storage.tables.people import staff
+from tests.chapters import chapter
 from tests.world import World
 
 CODE_NAME: Final = "Quiet Harbour"
@@ -22,6 +23,7 @@ TOMORROW_AT_FOUR: Final = "tomorrow, Tuesday 24 November 2026, 4pm to 5pm"
 WEDNESDAY_AT_TEN: Final = "Wednesday 25 November 2026, 10am to 11am"
 
 
+@chapter
 async def gather(world: World, *, by_phone: tuple[str, ...] = ()) -> NetworkId:
     """Open the network as if everything before the meeting had happened; nothing is left unread.
 
@@ -118,6 +120,7 @@ async def the_meeting(world: World) -> Meeting:
     return found[0]
 
 
+@chapter
 async def dan_asks(world: World, *, place: str | None = "12 Elm Road, Dover") -> None:
     """Dan asks everyone about tomorrow at 4pm at home, and Wednesday at 10am by phone. With no `place` they know it."""
     await world.dan.says("/start")
@@ -149,6 +152,7 @@ async def all_can(world: World, *names: str) -> None:
         await world.everybody[name].taps("I cannot come")
 
 
+@chapter
 async def agreed(world: World, *, place: str | None = "12 Elm Road, Dover") -> None:
     """Everyone can come tomorrow at 4pm, and Dan agrees it; all have read it."""
     await dan_asks(world, place=place)

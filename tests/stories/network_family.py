@@ -2,6 +2,7 @@
 
 import re
 
+from tests.chapters import chapter
 from tests.world import Somebody, World
 
 LINK = re.compile(r"https://t\.me/\S+\?start=(\S+)")
@@ -22,6 +23,7 @@ def everybody_reads(world: World) -> None:
         somebody.reads()
 
 
+@chapter
 async def maria_calls_and_dan_answers(world: World) -> None:
     await world.maria.says("/start")
     await world.maria.says("I need to talk to someone")
@@ -30,6 +32,7 @@ async def maria_calls_and_dan_answers(world: World) -> None:
     everybody_reads(world)
 
 
+@chapter
 async def dan_opens_a_network(world: World) -> str:
     """From Maria's call, with Aisha; gives the code name."""
     await maria_calls_and_dan_answers(world)
@@ -43,6 +46,7 @@ async def dan_opens_a_network(world: World) -> str:
     return "Quiet Harbour"
 
 
+@chapter
 async def sam_takes_part(world: World) -> None:
     """The meetings are for Sam, who opens his link and says yes."""
     await dan_opens_a_network(world)
@@ -55,6 +59,7 @@ async def sam_takes_part(world: World) -> None:
     everybody_reads(world)
 
 
+@chapter
 async def maria_takes_part(world: World) -> None:
     """Dan suggests Maria, Sam says yes, and Maria says yes."""
     await sam_takes_part(world)
