@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Protocol
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from rules.consent import participants
 from rules.contact import Contact, State, redraws
@@ -25,6 +25,10 @@ from storage.database import Transaction
 from storage.ids import new_id
 from storage.tables.contact import contacts
 
+_ONE = select(contacts).where(contacts.c.id == bindparam("contact"))
+_NOT_CLOSED = select(contacts).where(contacts.c.state != State.CLOSED.value)
+_DUE = select(contacts.c.id).where(contacts.c.due_at <= bindparam("now")).order_by(contacts.c.due_at)
+
 
 class Decide(Protocol):
     """A move of `rules.contact…` with all its arguments but the contact and the moment."""
@@ -34,7 +38,7 @@ class Decide(Protocol):
 
 def load(tx: Transaction, contact: ContactId) -> Contact | None:
     """The contact, or None for an unknown id."""
-    row = tx.row(select(contacts).where(contacts.c.id == contact))
+    row = tx.row(_ONE, {"contact": contact})
     return None if row is None else read(row)
 
 
@@ -161,25 +165,31 @@ def ask_on_duty(tx: Transaction, person: Person) -> None:
         apply(tx, contact.id, decide, by=None)
 
 
-def is_silent(tx: Transaction, contact: ContactId) -> bool:
-    """Whether it would end in silence (promise 3). Never, unless something is broken."""
-    row = tx.row(select(contacts).where(contacts.c.id == contact))
-    if row is None:
-        raise Refused(Situation.NOT_THERE)
-    found = read(row)
-    unseen = row.due_at is None and not found.is_closed
-    return unseen or silent(found, ladder=ladder_of(tx, found), now=tx.now)
+class Watch:
+    """A look at every contact that is not closed, also one whose due time is gone: that is what is looked for.
 
+    It is taken at each tick, while calls stay open for days: two statements, however many there are.
+    """
 
-def not_closed(tx: Transaction) -> list[ContactId]:
-    """Every contact that is not closed, also one whose due time is gone: that is what is looked for."""
-    return [ContactId(row.id) for row in tx.rows(select(contacts.c.id).where(contacts.c.state != State.CLOSED.value))]
+    def __init__(self, tx: Transaction) -> None:
+        self._now = tx.now
+        self._roster = cache(partial(people.roster, tx))
+        self._rows = {ContactId(row.id): row for row in tx.rows(_NOT_CLOSED)}
+
+    @property
+    def contacts(self) -> tuple[ContactId, ...]:
+        return tuple(self._rows)
+
+    def is_silent(self, contact: ContactId) -> bool:
+        """Whether it would end in silence (promise 3). Never, unless something is broken."""
+        row = self._rows[contact]
+        found = read(row)
+        return row.due_at is None or silent(found, ladder=Ladder(self._roster(found.team)), now=self._now)
 
 
 def due(tx: Transaction) -> list[ContactId]:
     """Contacts that must be looked at now, the longest overdue first."""
-    rows = tx.rows(select(contacts.c.id).where(contacts.c.due_at <= tx.now).order_by(contacts.c.due_at))
-    return [ContactId(row.id) for row in rows]
+    return [ContactId(row.id) for row in tx.rows(_DUE, {"now": tx.now})]
 
 
 def next_due(tx: Transaction) -> datetime | None:

@@ -34,8 +34,9 @@ def reachability(tx: Transaction, person: PersonId) -> None:
 def due(tx: Transaction) -> int:
     """Raise what is due, then look for silence (promise 3); a breach is loud, and mended."""
     moved = sum(_alone(tx, contact, contacts.raise_due) for contact in contacts.due(tx))
-    for contact in contacts.not_closed(tx):
-        if _alone(tx, contact, contacts.is_silent):
+    watch = contacts.Watch(tx)
+    for contact in watch.contacts:
+        if _alone(tx, contact, lambda _tx, each: watch.is_silent(each)):
             log.critical("an open call would have ended in silence", subject="contact")
             moved += _alone(tx, contact, contacts.mend_one)
     return moved

@@ -168,11 +168,11 @@ def test_the_due_time_in_the_table_is_that_of_the_value(story: Story) -> None:
 
 def test_silence_is_seen_and_mended(story: Story) -> None:
     contact = story.dan_takes(story.call())
-    assert not contacts.is_silent(story.tx, contact.id)
+    assert not contacts.Watch(story.tx).is_silent(contact.id)
     people.set_blocked(story.tx, story.dan.id, blocked=True)
-    assert contacts.is_silent(story.tx, contact.id)
+    assert contacts.Watch(story.tx).is_silent(contact.id)
     assert contacts.mend_all(story.tx, story.team) == 1
-    assert not contacts.is_silent(story.tx, contact.id)
+    assert not contacts.Watch(story.tx).is_silent(contact.id)
     assert contacts.get(story.tx, contact.id).state is State.OPEN
 
 
