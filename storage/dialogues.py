@@ -8,12 +8,14 @@ from sqlalchemy import bindparam, delete, insert, select
 from storage.database import Transaction
 from storage.tables.outbox import dialogues, drafts
 
+_DRAFT = select(drafts.c.draft_sealed).where(drafts.c.person_hash == bindparam("person_hash"))
+_KEYS = select(dialogues.c.key_sealed, dialogues.c.state).where(dialogues.c.name == bindparam("name"))
 _STATES = select(dialogues.c.name, dialogues.c.state).where(dialogues.c.key_hash == bindparam("key_hash"))
 
 
 def all_states(tx: Transaction, name: str) -> dict[tuple[int, ...], str]:
     """Each conversation key of the named dialogue with its state."""
-    rows = tx.rows(select(dialogues.c.key_sealed, dialogues.c.state).where(dialogues.c.name == name))
+    rows = tx.rows(_KEYS, {"name": name})
     return {tuple(json.loads(tx.open(row.key_sealed))): row.state for row in rows}
 
 
@@ -48,7 +50,7 @@ def all_drafts(tx: Transaction) -> dict[int, dict[str, object]]:
 
 def draft_of(tx: Transaction, telegram_id: int) -> dict[str, object]:
     """What this person has half typed; empty when nothing."""
-    row = tx.row(select(drafts.c.draft_sealed).where(drafts.c.person_hash == tx.keyring.find(f"draft {telegram_id}")))
+    row = tx.row(_DRAFT, {"person_hash": tx.keyring.find(f"draft {telegram_id}")})
     return {} if row is None else json.loads(tx.open(row.draft_sealed))
 
 

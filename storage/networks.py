@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import BindParameter, Row, Select, bindparam, delete, insert, select, update
 
 from rules import consent
 from rules.code_names import names_somebody
@@ -19,6 +19,17 @@ from storage import audit, meetings, outbox, people
 from storage.database import Transaction
 from storage.tables.network import cores, memberships, networks
 
+_OPEN = select(networks).where(networks.c.closed_at.is_(None)).order_by(networks.c.opened_at.desc(), networks.c.id)
+_PERSON: BindParameter[str] = bindparam("person")
+_ONE = select(networks).where(networks.c.id == bindparam("network"))
+_OF_CONTACT = select(networks).where(networks.c.contact_id == bindparam("contact"))
+_OF_TEAM = _OPEN.where(networks.c.team_id == bindparam("team"))
+_OF_CORE = _OPEN.where(networks.c.id.in_(select(cores.c.network_id).where(cores.c.person_id == _PERSON)))
+_OF_MEMBER = _OPEN.where(networks.c.id.in_(select(memberships.c.network_id).where(memberships.c.person_id == _PERSON)))
+_THESE: BindParameter[str] = bindparam("networks", expanding=True)
+_CORES = select(cores).where(cores.c.network_id.in_(_THESE)).order_by(cores.c.place)
+_MEMBERSHIPS = select(memberships).where(memberships.c.network_id.in_(_THESE)).order_by(memberships.c.place)
+
 
 class Decide(Protocol):
     """A move of `rules.network` or `rules.membership`, given all but the network and the time."""
@@ -28,7 +39,7 @@ class Decide(Protocol):
 
 def load(tx: Transaction, network: NetworkId) -> Network | None:
     """The network as it is now, with everyone who ever was in it; None when there is none."""
-    found = _networks(tx, select(networks).where(networks.c.id == network))
+    found = _networks(tx, _ONE, {"network": network})
     return found[0] if found else None
 
 
@@ -89,24 +100,22 @@ def apply(tx: Transaction, network: NetworkId, decide: Decide, *, by: PersonId |
 
 def of_team(tx: Transaction, team: TeamId) -> list[Network]:
     """The team's open networks, newest first."""
-    return _networks(tx, _open().where(networks.c.team_id == team))
+    return _networks(tx, _OF_TEAM, {"team": team})
 
 
 def of_core(tx: Transaction, person: PersonId) -> list[Network]:
     """The open networks in whose core pair this staff member is, newest first."""
-    theirs = select(cores.c.network_id).where(cores.c.person_id == person)
-    return _networks(tx, _open().where(networks.c.id.in_(theirs)))
+    return _networks(tx, _OF_CORE, {"person": person})
 
 
 def of_member(tx: Transaction, person: PersonId) -> list[Network]:
     """The open networks this person is or was in, newest first; `rules.consent` says as what."""
-    theirs = select(memberships.c.network_id).where(memberships.c.person_id == person)
-    return _networks(tx, _open().where(networks.c.id.in_(theirs)))
+    return _networks(tx, _OF_MEMBER, {"person": person})
 
 
 def of_contact(tx: Transaction, contact: ContactId) -> Network | None:
     """The network that was opened from this contact."""
-    found = _networks(tx, select(networks).where(networks.c.contact_id == contact))
+    found = _networks(tx, _OF_CONTACT, {"contact": contact})
     return found[0] if found else None
 
 
@@ -143,24 +152,20 @@ def _names_who_came(tx: Transaction, before: Network, after: Network) -> tuple[N
     return ask_to_rename(after) if names_somebody(after.code_name, names) else ()
 
 
-def _open() -> Select[Any]:
-    return select(networks).where(networks.c.closed_at.is_(None)).order_by(networks.c.opened_at.desc(), networks.c.id)
-
-
 def _hash(tx: Transaction, team: TeamId, code_name: str) -> str:
     return tx.keyring.find(f"code name/{team}/{code_name.casefold()}")
 
 
-def _networks(tx: Transaction, statement: Select[Any]) -> list[Network]:
-    rows = tx.rows(statement)
+def _networks(tx: Transaction, statement: Select[Any], parameters: Mapping[str, object]) -> list[Network]:
+    rows = tx.rows(statement, parameters)
     if not rows:
         return []
-    wanted = [row.id for row in rows]
+    wanted = tuple(row.id for row in rows)
     staff: dict[str, list[PersonId]] = {key: [] for key in wanted}
-    for row in tx.rows(select(cores).where(cores.c.network_id.in_(wanted)).order_by(cores.c.place)):
+    for row in tx.rows(_CORES, {"networks": wanted}):
         staff[row.network_id].append(PersonId(row.person_id))
     members: dict[str, list[Membership]] = {key: [] for key in wanted}
-    for row in tx.rows(select(memberships).where(memberships.c.network_id.in_(wanted)).order_by(memberships.c.place)):
+    for row in tx.rows(_MEMBERSHIPS, {"networks": wanted}):
         members[row.network_id].append(_membership(row))
     return [
         Network(

@@ -37,6 +37,13 @@ _COLUMNS = select(
 _BY_HASH = _COLUMNS.where(people.c.telegram_hash == bindparam("telegram_hash"))
 _BY_ID = _COLUMNS.where(people.c.id == bindparam("person"))
 _BY_IDS = _COLUMNS.where(people.c.id.in_(bindparam("persons", expanding=True)))
+_ROSTER = (
+    select(staff.c.person_id, staff.c.role, staff.c.on_duty_until, people.c.telegram_hash, people.c.blocked_at,
+           people.c.do_not_message, people.c.erased_at)
+    .join(people, people.c.id == staff.c.person_id)
+    .where(staff.c.team_id == bindparam("team"), staff.c.ended_at.is_(None))
+    .order_by(staff.c.joined_at, staff.c.person_id)
+)  # fmt: skip
 _CHAT = select(people.c.telegram_sealed).where(people.c.id == bindparam("person"))
 
 
@@ -176,13 +183,7 @@ def dismiss(tx: Transaction, person: PersonId, *, by: PersonId) -> None:
 
 def roster(tx: Transaction, team: TeamId) -> Roster:
     """All staff of the team today, in the order they joined."""
-    rows = tx.rows(
-        select(staff.c.person_id, staff.c.role, staff.c.on_duty_until, people.c.telegram_hash, people.c.blocked_at,
-               people.c.do_not_message, people.c.erased_at)
-        .join(people, people.c.id == staff.c.person_id)
-        .where(staff.c.team_id == team, staff.c.ended_at.is_(None))
-        .order_by(staff.c.joined_at, staff.c.person_id)
-    )  # fmt: skip
+    rows = tx.rows(_ROSTER, {"team": team})
     return Roster(
         tuple(
             StaffMember(
