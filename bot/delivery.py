@@ -28,6 +28,9 @@ BATCH = 32
 """Rows claimed at a time: enough to fill the line, few enough that a crisis never waits behind them."""
 A_WHILE = timedelta(minutes=1)
 """Until something is tried again that no pause of Telegram's governs."""
+IN_THE_AIR = 32
+"""Messages that may be in the air at once before only crises are sent. The line has twice as many connections: when
+Telegram answers none of these, there is one for a crisis, for a redrawn screen and for the answer to a press."""
 IDLE = 0.5
 """Seconds between two looks at the outbox while nothing happens."""
 LANDING = 5.0
@@ -138,7 +141,13 @@ class Delivery:
     def _turn_over(self, tx: Transaction, results: list[Result], busy: frozenset[PersonId]) -> tuple[list[Job], bool]:
         self._record_all(tx, results)
         jobs: list[Job] = []
-        claimed = outbox.claim(tx, limit=BATCH, busy=busy)
+        room = IN_THE_AIR - len(busy)
+        if room > 0:
+            most = min(room, BATCH)
+            claimed = outbox.claim(tx, limit=most, busy=busy)
+        else:
+            most = BATCH
+            claimed = outbox.claim(tx, limit=most, busy=busy, only=Urgency.CRISIS)
         readers = people.addressees(tx, tuple(waiting.notice.to for waiting in claimed))
         for waiting in claimed:
             job = self._prepare(tx, waiting, readers.get(waiting.notice.to))
@@ -152,7 +161,7 @@ class Delivery:
                 self._pace.take(job.chat, tx.now)
             jobs.append(job)
         taken = busy.union(job.person for job in jobs)
-        return jobs + self._take_away(tx, taken), len(jobs) < len(claimed) or len(claimed) == BATCH
+        return jobs + self._take_away(tx, taken), len(jobs) < len(claimed) or len(claimed) == most
 
     def _record_all(self, tx: Transaction, results: list[Result]) -> None:
         well = [r for r in results if r.fault is None and r.job.deletes is None]

@@ -129,7 +129,7 @@ def seconds(value: Any, otherwise: float) -> float:
 class Aiohttp(BaseRequest):
     """One session with a pool of connections. Time-outs are in seconds."""
 
-    def __init__(self, *, connections: int = 32, connect: float = 5, total: float = 15) -> None:
+    def __init__(self, *, connections: int = 64, connect: float = 5, total: float = 15) -> None:
         self._connections = connections
         self._connect = connect
         self._total = total

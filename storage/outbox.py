@@ -38,6 +38,7 @@ _CLAIM = (
         _FIRST.c.place == 1,
         outbox.c.try_at <= bindparam("now"),
         outbox.c.person_id.not_in(bindparam("busy", expanding=True)),
+        outbox.c.urgency <= bindparam("urgency"),
     )
     .order_by(outbox.c.urgency, outbox.c.due_at, outbox.c.id)
     .limit(bindparam("most"))
@@ -131,13 +132,17 @@ def put_reply(
     tx.execute(_INSERT, _row(tx, notice, tx.seal(payload)))
 
 
-def claim(tx: Transaction, *, limit: int, busy: Collection[PersonId] = ()) -> list[Waiting]:
+def claim(
+    tx: Transaction, *, limit: int, busy: Collection[PersonId] = (), only: Urgency = Urgency.REMINDER
+) -> list[Waiting]:
     """Up to `limit` due rows, urgent first, one for each person who is not `busy`, marked as being sent.
+
+    `only` those of this urgency, or more urgent ones.
 
     One in flight per person keeps the order within a chat, and a row that waits for its next try holds back
     those behind it. A crisis row overtakes all but the one in flight.
     """
-    rows = tx.rows(_CLAIM, {"now": tx.now, "busy": tuple(busy), "most": limit})
+    rows = tx.rows(_CLAIM, {"now": tx.now, "busy": tuple(busy), "most": limit, "urgency": int(only)})
     if rows:
         tx.execute(_SENDING, {"rows": [row.id for row in rows]})
     return [waiting for row in rows if (waiting := _read(tx, row)) is not None]

@@ -10,13 +10,14 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from bot.clock import SystemClock
+from bot.delivery import IN_THE_AIR
 from sandbox import api
 from sandbox.loopback import serving
 from sandbox.telegram import Limits, PretendTelegram
-from tests.kill.town import CALLERS, FAMILY, TYPERS, build, phones
+from tests.kill.town import CALLERS, FAMILY, build, phones
 
-HANGING = 8
-"""Calls of strangers that Telegram never answers, each of them holding a connection."""
+STRANGERS = IN_THE_AIR + 8
+"""They write at once; Telegram takes none of the first answers, and each of these holds a connection."""
 SOON = timedelta(seconds=5)
 """Far less than the 15 s after which a call that hangs is given up, far more than a busy machine takes."""
 
@@ -26,7 +27,8 @@ async def test_a_crisis_does_not_wait_for_calls_that_hang(tmp_path: Path) -> Non
     telegram = PretendTelegram(clock.now, "1234567:hanging", limits=Limits.none())
     async with serving(Starlette(routes=api.routes(telegram))) as api_url:
         town = build(tmp_path, telegram, api_url, f"sqlite:///{tmp_path / 'tornio.db'}")
-        strangers, (maria, *_others) = phones(telegram, TYPERS)[:HANGING], phones(telegram, CALLERS)
+        strangers = [telegram.add_phone(9000 + number, "Somebody") for number in range(STRANGERS)]
+        maria, *_others = phones(telegram, CALLERS)
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-c",
@@ -41,7 +43,7 @@ async def test_a_crisis_does_not_wait_for_calls_that_hang(tmp_path: Path) -> Non
             # The family is asked about a meeting at the start; what hangs shall be the strangers' replies.
             family = phones(telegram, FAMILY)
             await _until(clock, lambda: all(phone.bubbles for phone in family))
-            telegram.faults.next("sendMessage", "silence", times=HANGING)
+            telegram.faults.next("sendMessage", "silence", times=IN_THE_AIR)
             for stranger in strangers:
                 stranger.says("/start")
             await _until(clock, lambda: not telegram.faults.planned)

@@ -1,4 +1,4 @@
-"""The outbox: one message for several people, and nobody named twice in the same words."""
+"""The outbox: what is claimed first, one message for several people, and nobody named twice in the same words."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from rules.ids import PersonId
-from rules.notice import Kind, Notice, Subject
+from rules.notice import Kind, Notice, Subject, Urgency
 from storage import outbox as waiting
 from storage import people, teams
 from storage.database import Transaction, transaction
@@ -72,3 +72,13 @@ def test_whoever_is_named_by_one_that_waits_needs_no_general_word(tx: Transactio
     put(tx, phone(dan, "sam", "lost"), unless_waiting=True)
     put(tx, phone(dan, "eva", "lost"), unless_waiting=True)
     assert named(tx) == [("agreed", "sam"), ("lost", "eva")]
+
+
+def test_of_crises_and_reminders_only_crises_can_be_asked_for(tx: Transaction, dan: PersonId) -> None:
+    team = teams.first(tx)
+    assert team is not None
+    aisha = people.register(tx, team=team.id, name="Aisha", language="en", telegram_id=103).id
+    waiting.put(tx, [replace(phone(dan, "sam"), urgency=Urgency.REMINDER)])
+    waiting.put(tx, [replace(phone(aisha, "sam"), urgency=Urgency.CRISIS)])
+    assert [found.notice.to for found in waiting.claim(tx, limit=9, only=Urgency.CRISIS)] == [aisha]
+    assert [found.notice.to for found in waiting.claim(tx, limit=9)] == [dan]
