@@ -45,7 +45,6 @@ messages: $(READY) ## Bring new and changed texts into the catalogues
 		--add-location file --project Tornio --output-file build/tornio.pot .
 	$(BIN)/pybabel -q update --domain tornio --input-file build/tornio.pot --output-dir locales \
 		--ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 120
-	@rm build/tornio.pot
 
 # The lock serves all platforms and Python 3.11 to 3.13, runtime and development alike, so that what
 # was tested is what runs. LOCK_ARGS="--upgrade" moves everything, "--upgrade-package NAME" one.
