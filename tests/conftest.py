@@ -13,6 +13,11 @@ FAILED = pytest.StashKey[bool]()
 """Whether a test is red already: what its fixtures would find then is an echo."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The kill test first: it is by far the longest, and whoever took it last would be waited for."""
+    items.sort(key=lambda item: "kill" not in item.path.parts)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
