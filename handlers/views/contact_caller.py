@@ -117,7 +117,7 @@ def ask_number(seen: Seen, reader: Reader, *, trouble: str = "") -> Card:
     `trouble` says why what was typed is no number; the emergency number follows, whatever it was.
     """
     _ = reader.t.gettext
-    words = _("Type the number here, with digits. Only the person who has your call sees it.")
+    words = _("Type the number here, with digits. Only the team sees it.")
     if seen.caller.phone is not None:
         number = phone(seen.caller.phone, reader)
         words += "\n\n" + _("The number we have is %(number)s.") % {"number": number}
@@ -221,7 +221,7 @@ def _asked(seen: Seen, question: Question, reader: Reader) -> Card:
     name = {"name": seen.name(contact.owner, reader)}
     if question is Question.NUMBER:
         title = _("%(name)s asks: what is your number?") % name
-        words = _("%(name)s can phone you. Only the person who has your call sees the number.") % name
+        words = _("%(name)s can phone you. Only the team sees the number.") % name
         give = Key(_("Give my number"), PhoneMe(contact.id))
         not_sure = Key(_("Not sure yet"), Wished(contact.id, Wish.NOT_SURE))
         rows: Rows = ((give,), (not_sure,))

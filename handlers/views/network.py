@@ -29,7 +29,7 @@ from handlers.buttons.network import (
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
-from handlers.views.network_words import Seen, answer_word, given, listed, said, standing, was
+from handlers.views.network_words import Seen, answer_word, given, has_to_be_phoned, listed, said, standing, was
 from rules.consent import is_cleared, is_willing, may_be_asked, takes_part
 from rules.ids import PersonId
 from rules.meeting import is_staff_side
@@ -82,7 +82,7 @@ def member(seen: Seen, person: PersonId, reader: Reader) -> Card:
     lines = [standing(seen, of, reader), *_answers(seen, of, reader)]
     if of.invited_as is not None and (as_named := seen.name(of.invited_as, reader)) != name:
         lines.append(_("Invited as %(name)s.") % {"name": as_named})
-    if phone := seen.phone(person):
+    if (phone := seen.phone(person)) and has_to_be_phoned(seen, of):
         lines.append(_("Phone: %(number)s") % {"number": phone})
     if not seen.on_telegram(person):
         # To phone somebody whom the person at the centre does not want asked would be asking them.

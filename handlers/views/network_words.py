@@ -107,6 +107,12 @@ def standing(seen: Seen, membership: Membership, reader: Reader) -> str:
     return _own_word(seen, membership, name, reader)
 
 
+def has_to_be_phoned(seen: Seen, membership: Membership) -> bool:
+    """Whether staff need their number: it may be known only from a call of theirs, and was given for that."""
+    says = membership.member_says
+    return not seen.on_telegram(membership.person) or (says is not None and says.answer is Answer.PHONE_FIRST)
+
+
 def _own_word(seen: Seen, membership: Membership, name: str, reader: Reader) -> str:
     _ = reader.t.gettext
     if is_willing(membership):
