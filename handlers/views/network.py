@@ -38,10 +38,11 @@ from rules.notice import Subject
 
 
 def listing(networks: Sequence[Network], reader: Reader) -> Card:
-    """The networks this staff member may open, newest first."""
+    """The networks this staff member may open, newest first: a lead all of the team's, everybody else their own."""
     _ = reader.t.gettext
     rows: list[tuple[Key, ...]] = [(Key(n.code_name, ShowNetwork(n.id)),) for n in networks]
-    body = "" if networks else _("There is no network yet.")
+    none = _("There is no network yet.") if reader.person.is_lead else _("You are in no network yet.")
+    body = "" if networks else none
     new = (Key(_("Open a network"), NewNetwork()),)
     return Card(_("Networks"), body, (*rows, new, back(reader)))
 
