@@ -30,7 +30,13 @@ class Seen:
     """The last meeting, when the step after it is open."""
 
     def name(self, person: PersonId | None, reader: Reader) -> str:
-        """The name to show: for staff and for the person at the centre, never for other members."""
+        """The name to show: for staff and for the person at the centre, never for other members.
+
+        The family reads the word by which somebody was invited: what they are called on Telegram is promised to stay
+        with the team.
+        """
+        if person is not None and not reader.person.is_staff:
+            person = self.network.invited_as(person)
         known = None if person is None else self.people.get(person)
         if known is None or not known.name:
             return reader.t.gettext("Someone")
