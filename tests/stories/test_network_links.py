@@ -225,3 +225,12 @@ async def test_a_member_of_two_networks_sees_both(team: World) -> None:
     keys = [key.text for row in team.maria.last.buttons for key in row]
     assert "My network: Quiet Harbour" in keys
     assert "My network: Golden Lantern" in keys
+
+
+async def test_what_a_link_says_stays_true_when_it_was_used(team: World) -> None:
+    link = await sams_link(team)
+    words = "This link can be used once, and not after Monday 30 November 2026 at 9am."
+    assert team.dan.sees(words)
+    await team.sam.opens(link)
+    await team.sam.taps("Yes, I am Sam")
+    assert team.dan.sees(words)
