@@ -78,6 +78,9 @@ def wish_for_staff(seen: Seen, reader: Reader) -> str:
     """How the caller would like to be reached, without the number."""
     _ = reader.t.gettext
     number = seen.caller.phone
+    if number is None and not seen.caller.may_be_sent_to:
+        # However they would like to be reached, it cannot be done.
+        return _("The bot cannot write to them now, and there is no number.")
     match seen.contact.wish:
         case Wish.PHONE if number is None:
             words = _("They would like to be phoned. They have not given a number yet.")

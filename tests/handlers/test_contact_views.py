@@ -106,6 +106,20 @@ def test_every_card_fits_a_phone(contact: Contact, language: str, wish: Wish | N
 
 
 @stage
+@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("number", [None, NUMBER])
+@pytest.mark.parametrize("wish", [None, *Wish])
+def test_a_card_of_somebody_who_cannot_be_written_to_fits_and_expects_nothing(
+    contact: Contact, language: str, number: str | None, wish: Wish | None
+) -> None:
+    gone = Seen(replace(contact, wish=wish), replace(PEOPLE[MARIA], reachable=False, phone=number), NAMES)
+    who = reader(PEOPLE[DAN], language=language)
+    card = contact_staff.today(gone, who)
+    assert len(words(card).split()) <= 60, words(card)
+    assert who.t.gettext("They expect to hear from you by %(time)s.").partition("%")[0] not in card.body
+
+
+@stage
 def test_only_whoever_has_the_call_reads_who_called_and_the_number(contact: Contact) -> None:
     for person in (DAN, AISHA, LENA):
         said = words(contact_staff.today(seen(contact), reader(PEOPLE[person])))
