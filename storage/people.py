@@ -25,6 +25,7 @@ _COLUMNS = select(
     people.c.name_sealed,
     people.c.language,
     people.c.language_chosen,
+    people.c.phone_language,
     people.c.telegram_hash,
     people.c.telegram_sealed,
     people.c.blocked_at,
@@ -77,6 +78,7 @@ def register(
     language: str,
     telegram_id: int | None = None,
     phone: str | None = None,
+    phone_language: str | None = None,
 ) -> Person:
     """Remember somebody new. Without `telegram_id` they are phone-only."""
     person = PersonId(new_id())
@@ -90,6 +92,7 @@ def register(
             "name_sealed": tx.seal(name),
             "phone_sealed": None if phone is None else tx.seal(phone),
             "language": language,
+            "phone_language": phone_language,
             "created_at": tx.now,
         },
     )
@@ -125,8 +128,14 @@ def telegram_id(tx: Transaction, person: PersonId) -> int | None:
 
 
 def set_language(tx: Transaction, person: PersonId, language: str) -> None:
-    """They chose this language themselves."""
-    tx.execute(update(people).where(people.c.id == person).values(language=language, language_chosen=True))
+    """They chose this language themselves: what their phone is set to matters no more."""
+    chosen = {"language": language, "language_chosen": True, "phone_language": None}
+    tx.execute(update(people).where(people.c.id == person).values(chosen))
+
+
+def set_phone_language(tx: Transaction, person: PersonId, language: str | None) -> None:
+    """Their phone is set to this language, which is none of ours; None where it is."""
+    tx.execute(update(people).where(people.c.id == person).values(phone_language=language))
 
 
 def set_name(tx: Transaction, person: PersonId, name: str) -> None:
@@ -231,6 +240,8 @@ def _person(tx: Transaction, row: Row[tuple[object, ...]]) -> Person:
         do_not_message=row.do_not_message,
         erased=row.erased_at is not None,
         phone=_opened(tx, row.phone_sealed),
+        phone_language=row.phone_language,
+        language_chosen=row.language_chosen,
     )
 
 

@@ -290,10 +290,8 @@ def _closed(seen: Seen, reader: Reader) -> Card:
 
 def _facts(seen: Seen, reader: Reader) -> str:
     _ = reader.t.gettext
-    return _("Called at %(time)s. Language: %(language)s.") % {
-        "time": at(seen.contact.opened_at, reader),
-        "language": language_of(seen.caller, reader),
-    }
+    called = _("Called at %(time)s.") % {"time": at(seen.contact.opened_at, reader)}
+    return called + " " + language_of(seen.caller, reader)
 
 
 def _unneeded(seen: Seen, reader: Reader) -> list[str]:
@@ -321,11 +319,8 @@ def _waited(seen: Seen, reader: Reader) -> list[str]:
 
 def _who(seen: Seen, reader: Reader) -> str:
     _ = reader.t.gettext
-    return _("%(name)s called at %(time)s. Language: %(language)s.") % {
-        "name": caller_name(seen, reader),
-        "time": at(seen.contact.opened_at, reader),
-        "language": language_of(seen.caller, reader),
-    }
+    words = {"name": caller_name(seen, reader), "time": at(seen.contact.opened_at, reader)}
+    return _("%(name)s called at %(time)s.") % words + " " + language_of(seen.caller, reader)
 
 
 def to_call(seen: Seen, reader: Reader) -> tuple[Key, ...]:
