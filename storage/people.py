@@ -7,12 +7,12 @@ import structlog
 from sqlalchemy import Row, Select, bindparam, insert, select, update
 
 from rules.ids import PersonId, TeamId
-from rules.notice import Subject
+from rules.notice import Subject, redraw
 from rules.people import Person, Role, Roster, StaffMember
-from storage import audit
+from storage import audit, cards
 from storage.database import Transaction
 from storage.ids import new_id
-from storage.outbox import put_again
+from storage.outbox import put, put_again
 from storage.sealing import Keyring, SealBroken
 from storage.tables.outbox import outbox
 from storage.tables.people import people, staff
@@ -128,9 +128,10 @@ def telegram_id(tx: Transaction, person: PersonId) -> int | None:
 
 
 def set_language(tx: Transaction, person: PersonId, language: str) -> None:
-    """They chose this language themselves: what their phone is set to matters no more."""
+    """They chose this language themselves, and their cards follow; what their phone is set to matters no more."""
     chosen = {"language": language, "language_chosen": True, "phone_language": None}
     tx.execute(update(people).where(people.c.id == person).values(chosen))
+    put(tx, (redraw(person, *about) for about in cards.subjects(tx, person)))
 
 
 def set_phone_language(tx: Transaction, person: PersonId, language: str | None) -> None:

@@ -1,7 +1,8 @@
-"""Languages: what staff read of a phone that speaks another."""
+"""Languages: what staff read of a phone that speaks another, and cards that follow when somebody chooses one."""
 
 import pytest
 
+from tests.stories.network_family import everybody_reads, link_of, maria_takes_part
 from tests.world import World
 
 CALL = "I need to talk to someone"
@@ -18,6 +19,10 @@ async def test_staff_read_that_a_phone_speaks_another_language(team: World) -> N
     assert "Called at 9am. Phone set to Arabic; reads this bot in English." in team.dan.screen
     await team.dan.taps("I have this")
     assert "Maria called at 9am. Phone set to Arabic; reads this bot in English." in team.dan.screen
+    await team.dan.says("/start")
+    await team.dan.taps("Language")
+    await team.dan.taps("Suomi")
+    assert team.dan.sees("Puhelimen kieli: arabia. Lukee tätä bottia kielellä: englanti.")
 
 
 async def test_a_language_that_somebody_chose_is_said_alone(team: World) -> None:
@@ -50,3 +55,35 @@ async def test_a_language_nobody_knows_is_not_said(team: World, nonsense: str) -
     assert "Called at 9am. Language: English." in team.dan.screen
     maria = await team.person("maria")
     assert maria.phone_language is None
+
+
+async def test_open_cards_follow_when_somebody_changes_their_language(team: World) -> None:
+    await team.maria.says("/start")
+    await team.maria.taps(CALL)
+    await team.forward(minutes=5)
+    await team.dan.taps("I have this")
+    assert team.aisha.sees("Dan has this call")
+    everybody_reads(team)
+    await team.aisha.says("/start")
+    await team.aisha.taps("Language")
+    before = len(team.aisha.messages)
+    await team.aisha.taps("Suomi")
+    assert not team.aisha.sees("Dan has this call")
+    assert team.aisha.sees("Dan hoitaa tätä yhteydenottoa")
+    assert len(team.aisha.messages) == before, "nothing new, only redrawn"
+    team.aisha.reads()
+    team.nobody_else_heard()
+
+
+async def test_cards_follow_a_language_that_is_chosen_at_a_link(team: World) -> None:
+    await maria_takes_part(team)
+    await team.sam.says("/start")
+    await team.sam.taps("My network")
+    await team.sam.taps("Who may be asked")
+    await team.sam.taps("Name somebody")
+    await team.sam.says("Eva")
+    await team.maria.opens(link_of(team.sam))
+    assert team.maria.sees("You take part.")
+    await team.maria.taps("Suomi", on="Are you Eva?")
+    assert not team.maria.sees("You take part.")
+    assert team.maria.sees("Olet mukana.")
