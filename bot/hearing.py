@@ -18,7 +18,7 @@ from handlers.parts import PARTS
 from handlers.routing import as_press, handlers, refuse
 from handlers.turn import TYPED, Answer, Ear, Effects, Reader, Turn
 from handlers.views.home import did_not_work
-from locales.catalogue import catalogue, nearest
+from locales.catalogue import catalogue, foreign, nearest
 from rules.decision import Refused
 from rules.ids import PersonId
 from rules.organisation import Organisation
@@ -229,8 +229,19 @@ class Hearing:
         elif not person.reachable:
             self._set_blocked(tx, person.id, blocked=False)
             person = replace(person, reachable=True)
+        person = self._with_phone_language(tx, person, user)
         self._ear.reader = self.reader(tx, person)
         await self._app.process_update(self._with_words_as_presses(tx, update, user))
+
+    def _with_phone_language(self, tx: Transaction, person: Person, user: User) -> Person:
+        """What their phone is set to today, while they have not chosen one of our languages."""
+        if user.language_code is None:  # not every update says it
+            return person
+        now = foreign(user.language_code)
+        if person.language_chosen or person.phone_language == now:
+            return person
+        people.set_phone_language(tx, person.id, now)
+        return replace(person, phone_language=now)
 
     def _set_blocked(self, tx: Transaction, person: PersonId, *, blocked: bool) -> None:
         people.set_blocked(tx, person, blocked=blocked)
@@ -262,6 +273,7 @@ class Hearing:
             team=team.id,
             name=user.first_name[:64],
             language=nearest(user.language_code),
+            phone_language=foreign(user.language_code),
             telegram_id=user.id,
         )
 

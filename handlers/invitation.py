@@ -168,8 +168,8 @@ def asks(tx: Transaction, reader: Reader) -> Card | None:
         require_usable(found, by=reader.person, now=reader.now)
     except Refused:
         return None
-    invited = None if found.person is None else people.get(tx, found.person)
-    return None if invited is None else views.is_that_you(token, invited.name, reader)
+    name = _name_of(tx, found)
+    return None if name is None else views.is_that_you(token, name, reader)
 
 
 def _is_new(turn: Turn) -> bool:
@@ -185,10 +185,19 @@ def _family_link(turn: Turn, token: str) -> Invitation:
 
 
 def _invited_name(turn: Turn, found: Invitation) -> str:
-    invited = None if found.person is None else people.get(turn.tx, found.person)
-    if invited is None:
+    name = _name_of(turn.tx, found)
+    if name is None:
         raise Refused(Situation.LINK_UNKNOWN)
-    return invited.name
+    return name
+
+
+def _name_of(tx: Transaction, found: Invitation) -> str | None:
+    """The word by which the one it is for was named, also when somebody took the place before."""
+    network = None if found.network is None else networks.load(tx, found.network)
+    if network is None or found.person is None:
+        return None
+    invited = people.get(tx, network.invited_as(found.person))
+    return None if invited is None else invited.name
 
 
 def _ask_name(turn: Turn, _tap: ChangeName) -> str:

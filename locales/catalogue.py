@@ -1,8 +1,9 @@
 """One catalogue for each language, read from its `.po` file once."""
 
 import io
+import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from threading import Lock
@@ -20,6 +21,8 @@ LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({"en": "English", "fi": "
 """Language code → the language's own name, in the order in which they are offered."""
 
 _CLDR: Final[Mapping[str, str]] = MappingProxyType({"en": "en_GB"})
+_CODE: Final = re.compile("[a-z]{2,3}")
+_NOBODYS: Final = frozenset(("mul", "und", "zxx", "mis"))
 _ROOM: Final = Path(__file__).parent
 _loaded: dict[str, "Catalogue"] = {}
 _loading = Lock()
@@ -81,6 +84,25 @@ def nearest(language_code: str | None) -> str:
     """
     first = (language_code or "").replace("_", "-").partition("-")[0].casefold()
     return first if first in LANGUAGES else SOURCE
+
+
+@lru_cache(maxsize=256)
+def foreign(language_code: str | None) -> str | None:
+    """Give the code of the language behind Telegram's hint when it is none of ours: "pt-br" → "pt".
+
+    None for one of ours, and for whatever is no language that has a name. Anything may stand in a hint.
+    """
+    first = (language_code or "").replace("_", "-").partition("-")[0].casefold()
+    if first in LANGUAGES or not _CODE.fullmatch(first):
+        return None
+    # What has no name is no language of anybody's: "root", "und" and "mul" are the standard's own.
+    return first if first not in _NOBODYS and name_of(first, catalogue(SOURCE)) else None
+
+
+def name_of(language: str, t: Catalogue) -> str:
+    """Give the name of a language in the words of `t`; empty where it has none."""
+    name: str = t.locale.languages.get(language, "")
+    return name
 
 
 def _read(language: str) -> NullTranslations:

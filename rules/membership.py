@@ -253,7 +253,8 @@ def claim(network: Network, *, invited: PersonId, account: Person, now: datetime
         raise Refused(Situation.OWN_LINK)
     if already is not None and person_refuses(already):
         raise Refused(Situation.LINK_UNKNOWN)
-    taken = replace(place, person=account.id, invited_as=invited, member_says=None)
+    # A second link for a place that was taken before: the inviter's own word for it stays.
+    taken = replace(place, person=account.id, invited_as=place.invited_as or invited, member_says=None)
     if already is not None and already.is_here:
         taken = replace(taken, member_says=already.member_says)
     others = tuple(m for m in network.members if m.person not in (invited, account.id))

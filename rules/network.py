@@ -117,6 +117,11 @@ class Network:
         present = [m for m in self.members if m.is_here]
         return tuple(sorted(present, key=lambda m: m.part is not Part.CENTRE))
 
+    def invited_as(self, person: PersonId) -> PersonId:
+        """The identity under which somebody here was named; who was never named otherwise is only themselves."""
+        of = self.of(person)
+        return person if of is None or of.invited_as is None else of.invited_as
+
     def is_core(self, person: PersonId) -> bool:
         return person in self.core
 

@@ -95,6 +95,17 @@ def showing(tx: Transaction, person: PersonId, subject: Subject, subject_id: str
     return [Shown(row.message_id, row.digest) for row in rows]
 
 
+def subjects(tx: Transaction, person: PersonId) -> list[tuple[Subject, str]]:
+    """What the newest cards in this person's chat are about; a screen on the way to somewhere is about nothing."""
+    rows = tx.rows(
+        select(cards.c.subject, cards.c.subject_id)
+        .where(cards.c.person_id == person, cards.c.subject != Subject.SCREEN.value)
+        .order_by(cards.c.message_id.desc())
+        .limit(SCREENS_READ)
+    )
+    return list(dict.fromkeys((Subject(row.subject), row.subject_id) for row in rows))
+
+
 def supersede(tx: Transaction, person: PersonId, message_id: int, subject: Subject, subject_id: str) -> list[int]:
     """A newer message shows the subject: the older ones are no longer its cards. Gives their ids."""
     older = [card.message_id for card in showing(tx, person, subject, subject_id) if card.message_id < message_id]

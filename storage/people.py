@@ -7,12 +7,12 @@ import structlog
 from sqlalchemy import Row, Select, bindparam, insert, select, update
 
 from rules.ids import PersonId, TeamId
-from rules.notice import Subject
+from rules.notice import Subject, redraw
 from rules.people import Person, Role, Roster, StaffMember
-from storage import audit
+from storage import audit, cards
 from storage.database import Transaction
 from storage.ids import new_id
-from storage.outbox import put_again
+from storage.outbox import put, put_again
 from storage.sealing import Keyring, SealBroken
 from storage.tables.outbox import outbox
 from storage.tables.people import people, staff
@@ -25,6 +25,7 @@ _COLUMNS = select(
     people.c.name_sealed,
     people.c.language,
     people.c.language_chosen,
+    people.c.phone_language,
     people.c.telegram_hash,
     people.c.telegram_sealed,
     people.c.blocked_at,
@@ -84,6 +85,7 @@ def register(
     language: str,
     telegram_id: int | None = None,
     phone: str | None = None,
+    phone_language: str | None = None,
 ) -> Person:
     """Remember somebody new. Without `telegram_id` they are phone-only."""
     person = PersonId(new_id())
@@ -97,6 +99,7 @@ def register(
             "name_sealed": tx.seal(name),
             "phone_sealed": None if phone is None else tx.seal(phone),
             "language": language,
+            "phone_language": phone_language,
             "created_at": tx.now,
         },
     )
@@ -132,8 +135,15 @@ def telegram_id(tx: Transaction, person: PersonId) -> int | None:
 
 
 def set_language(tx: Transaction, person: PersonId, language: str) -> None:
-    """They chose this language themselves."""
-    tx.execute(update(people).where(people.c.id == person).values(language=language, language_chosen=True))
+    """They chose this language themselves, and their cards follow; what their phone is set to matters no more."""
+    chosen = {"language": language, "language_chosen": True, "phone_language": None}
+    tx.execute(update(people).where(people.c.id == person).values(chosen))
+    put(tx, (redraw(person, *about) for about in cards.subjects(tx, person)))
+
+
+def set_phone_language(tx: Transaction, person: PersonId, language: str | None) -> None:
+    """Their phone is set to this language, which is none of ours; None where it is."""
+    tx.execute(update(people).where(people.c.id == person).values(phone_language=language))
 
 
 def set_name(tx: Transaction, person: PersonId, name: str) -> None:
@@ -232,6 +242,8 @@ def _person(tx: Transaction, row: Row[tuple[object, ...]]) -> Person:
         do_not_message=row.do_not_message,
         erased=row.erased_at is not None,
         phone=_opened(tx, row.phone_sealed),
+        phone_language=row.phone_language,
+        language_chosen=row.language_chosen,
     )
 
 

@@ -29,7 +29,8 @@ def make_link(turn: Turn, tap: MakeLink) -> None:
 def hand_on(turn: Turn, known: Seen, person: PersonId) -> None:
     """Make the link; show what to do with it, and the message to forward."""
     made = invitations.make_for(turn.tx, known.network.id, person, by=turn.person)
-    name = known.people[person].name
+    # Whoever opens it knows themselves by this word, and another may read it.
+    name = known.people[known.network.invited_as(person)].name
     rows = (*back_to_person(known, person, turn.reader), back(turn.reader))
     turn.show(views.family_link(name, rows, turn.reader))
     shown = turn.shown

@@ -1,10 +1,12 @@
 """The caller's card: today's truth in fixed, short and honest words (domain.md section 3), and their questions."""
 
+from dataclasses import replace
+
 from handlers.buttons.contact import Call, Happening, PhoneMe, PhoneWhen, Unneeded, Wished
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.contact_words import Seen, at, phone
-from handlers.views.home import back, signposts
+from handlers.views.home import HowMany, back, numbers_key, signposts
 from locales.catalogue import Catalogue
 from locales.dates import short_date
 from rules.contact import Because, Question, State, Wish
@@ -45,7 +47,7 @@ def today(seen: Seen, reader: Reader) -> Card:
     if contact.waits_for_check:
         title = _("We have asked the team to check with you once")
         said = _("You told us that you no longer need this call.")
-        body = "\n\n".join((said, in_short(seen, reader), not_an_emergency(reader, only_emergency=True)))
+        body = "\n\n".join((said, in_short(seen, reader), not_an_emergency(reader, how_many=HowMany.EMERGENCY)))
         return card(seen, title, body, (), reader)
     if contact.nobody_since is not None:
         words = _("We cannot reach anybody in the team at the moment. We keep trying.")
@@ -64,8 +66,9 @@ def today(seen: Seen, reader: Reader) -> Card:
     if contact.former is not None:
         words = why_others(seen, contact.former, reader)
         return waiting_card(seen, _("We are asking others"), [words], reader)
-    title = _("Your call has gone out") if contact.asks == 1 else _("Nobody has answered yet")
-    return waiting_card(seen, title, [_asked_so_far(seen, reader)], reader)
+    first = contact.asks == 1
+    title = _("Your call has gone out") if first else _("Nobody has answered yet")
+    return waiting_card(seen, title, [_asked_so_far(seen, reader)], reader, first=first)
 
 
 def why_others(seen: Seen, who: PersonId | None, reader: Reader) -> str:
@@ -117,12 +120,12 @@ def ask_number(seen: Seen, reader: Reader, *, trouble: str = "") -> Card:
     `trouble` says why what was typed is no number; the emergency number follows, whatever it was.
     """
     _ = reader.t.gettext
-    words = _("Type the number here, with digits. Only the person who has your call sees it.")
+    words = _("Type the number here, with digits. Only the team sees it.")
     if seen.caller.phone is not None:
         number = phone(seen.caller.phone, reader)
         words += "\n\n" + _("The number we have is %(number)s.") % {"number": number}
     if trouble:
-        words = "\n\n".join((trouble, not_an_emergency(reader, only_emergency=True)))
+        words = "\n\n".join((trouble, not_an_emergency(reader, how_many=HowMany.EMERGENCY)))
     rows = ((Key(_("Not now"), Happening()),), back(reader))
     return Card(_("Which number can we phone you on?"), words, rows)
 
@@ -157,7 +160,7 @@ def taken_words(seen: Seen, reader: Reader) -> str:
     if contact.spoken_at is not None:
         return _("You have spoken with %(name)s. You decide together what comes next.") % {"name": name}
     words = expects(seen, reader) + " " + _("If not, we ask others and tell you here.")
-    return "\n\n".join((words, wish(seen, reader), not_an_emergency(reader, only_emergency=True)))
+    return "\n\n".join((words, wish(seen, reader), not_an_emergency(reader, how_many=HowMany.EMERGENCY)))
 
 
 def expects(seen: Seen, reader: Reader) -> str:
@@ -190,17 +193,22 @@ def wish(seen: Seen, reader: Reader) -> str:
             return _("How would you like to be reached?")
 
 
-def not_an_emergency(reader: Reader, *, only_emergency: bool = False) -> str:
+def not_an_emergency(reader: Reader, *, how_many: HowMany = HowMany.ALL) -> str:
     """The fixed words and the numbers. Where a name is the news, the long list would push it off the screen."""
     words = reader.t.gettext("This chat is not an emergency service.")
-    return words + "\n" + signposts(reader, only_emergency=only_emergency)
+    return words + "\n" + signposts(reader, how_many)
 
 
-def waiting_card(seen: Seen, title: str, words: list[str], reader: Reader) -> Card:
-    """A card of a call that waits: the news, the numbers, the wish."""
+def waiting_card(seen: Seen, title: str, words: list[str], reader: Reader, *, first: bool = False) -> Card:
+    """A card of a call that waits: the news, the numbers, the wish.
+
+    On the `first` one the question and its keys must be on the phone at one look: the other numbers are a tap away.
+    """
     wished = [wish(seen, reader)] if seen.contact.spoken_at is None else []
-    body = "\n\n".join((*words, not_an_emergency(reader), *wished))
-    return card(seen, title, body, wish_rows(seen, reader), reader)
+    numbers = not_an_emergency(reader, how_many=HowMany.FIRST if first else HowMany.ALL)
+    body = "\n\n".join((*words, numbers, *wished))
+    shown = card(seen, title, body, wish_rows(seen, reader), reader)
+    return replace(shown, rows=(*shown.rows[:-1], (numbers_key(reader), *shown.rows[-1]))) if first else shown
 
 
 def card(seen: Seen, title: str, body: str, rows: Rows, reader: Reader) -> Card:
@@ -221,7 +229,7 @@ def _asked(seen: Seen, question: Question, reader: Reader) -> Card:
     name = {"name": seen.name(contact.owner, reader)}
     if question is Question.NUMBER:
         title = _("%(name)s asks: what is your number?") % name
-        words = _("%(name)s can phone you. Only the person who has your call sees the number.") % name
+        words = _("%(name)s can phone you. Only the team sees the number.") % name
         give = Key(_("Give my number"), PhoneMe(contact.id))
         not_sure = Key(_("Not sure yet"), Wished(contact.id, Wish.NOT_SURE))
         rows: Rows = ((give,), (not_sure,))
@@ -240,7 +248,7 @@ def _asked(seen: Seen, question: Question, reader: Reader) -> Card:
             (Key(morning, PhoneWhen(contact.id, When.MORNING, day)),),
             _another_number(seen, reader),
         )
-    parts = (words, expects(seen, reader), not_an_emergency(reader, only_emergency=True))
+    parts = (words, expects(seen, reader), not_an_emergency(reader, how_many=HowMany.EMERGENCY))
     return card(seen, title, "\n\n".join(part for part in parts if part), rows, reader)
 
 

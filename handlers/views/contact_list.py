@@ -19,7 +19,7 @@ def calls_key(reader: Reader) -> Key:
 
 
 def mine(contacts: Iterable[Contact], reader: Reader) -> str:
-    """How many calls the reader has, and by when the first of them expects to hear from them."""
+    """How many calls the reader has, and by when the first of the callers is to hear from them."""
     _ = reader.t.gettext
     listed = list(contacts)
     words = reader.t.ngettext("You have %(count)d call.", "You have %(count)d calls.", len(listed))
@@ -27,8 +27,9 @@ def mine(contacts: Iterable[Contact], reader: Reader) -> str:
     due = [c.promise_due_at for c in listed if c.promise_due_at is not None and c.spoken_at is None]
     if not due:
         return words
-    expected = _("Somebody expects to hear from you by %(time)s.") % {"time": at(min(due), reader)}
-    return f"{words} {expected}"
+    # Whether all of them have read by when is not known here.
+    soonest = _("Please get in touch by %(time)s.") % {"time": at(min(due), reader)}
+    return f"{words} {soonest}"
 
 
 def calls(seen: Iterable[Seen], reader: Reader) -> Card:

@@ -18,6 +18,7 @@ from handlers.views.contact_caller import (
     wish_rows,
 )
 from handlers.views.contact_words import Seen, at, phone
+from handlers.views.home import HowMany
 from rules.contact import Reason, State, Wish
 from rules.ids import PersonId
 
@@ -29,9 +30,8 @@ def opened(seen: Seen, facts: Facts, reader: Reader) -> Card:
     _ = reader.t.gettext
     if seen.contact.state is not State.OPEN or seen.contact.nobody_since is not None:
         return today(seen, reader)
-    words = [_("This message is automatic.") + " " + _told(facts, reader)]
-    words.append(_("We keep asking until someone answers. You will read their name here."))
-    return waiting_card(seen, _("Your call has gone out"), words, reader)
+    words = _("This message is automatic.") + " " + _told(facts, reader) + " " + _("You read here who answers.")
+    return waiting_card(seen, _("Your call has gone out"), [words], reader, first=True)
 
 
 def taken(seen: Seen, facts: Facts, reader: Reader) -> Card | None:
@@ -127,7 +127,7 @@ def reopened(seen: Seen, reader: Reader) -> Card | None:
     if seen.contact.is_closed:
         return None
     words = _("It was closed by mistake.") + " " + in_short(seen, reader)
-    body = f"{words}\n\n{not_an_emergency(reader, only_emergency=True)}"
+    body = f"{words}\n\n{not_an_emergency(reader, how_many=HowMany.EMERGENCY)}"
     return card(seen, _("Your call is open again"), body, wish_rows(seen, reader), reader)
 
 
@@ -153,7 +153,7 @@ def _told(facts: Facts, reader: Reader) -> str:
     ) % {"count": count, "time": at(datetime.fromisoformat(str(facts["at"])), reader)}
     if facts["on_duty"]:
         return words
-    return reader.t.gettext("Nobody is on duty now.") + " " + words
+    return reader.t.gettext("Nobody is on duty.") + " " + words
 
 
 def _told_in_all(seen: Seen, facts: Facts, reader: Reader) -> str:

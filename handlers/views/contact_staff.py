@@ -175,9 +175,7 @@ def _what_is_next(seen: Seen, reader: Reader) -> list[str]:
     if contact.state is State.OPEN:
         words.append(_("Others are being asked as well. It is yours until one of them takes it."))
     if contact.spoken_at is None:
-        if contact.promise_due_at is not None:
-            until = at(contact.promise_due_at, reader)
-            words.append(_("They expect to hear from you by %(time)s.") % {"time": until})
+        words += _expected(seen, reader)
         if contact.tries:
             said = reader.t.ngettext(
                 "You tried %(count)d time and could not reach them.",
@@ -198,6 +196,20 @@ def _what_is_next(seen: Seen, reader: Reader) -> list[str]:
         return words
     words.append(_still_missing(seen, reader))
     return words
+
+
+def _expected(seen: Seen, reader: Reader) -> list[str]:
+    """By when they expect to hear; of whom the bot cannot write to, who has read no such thing, what can be done."""
+    _ = reader.t.gettext
+    due = seen.contact.promise_due_at
+    until = {} if due is None else {"time": at(due, reader)}
+    if seen.caller.may_be_sent_to:
+        return [_("They expect to hear from you by %(time)s.") % until] if until else []
+    if seen.caller.phone is not None:
+        return [_("Please phone them by %(time)s. Then others are asked.") % until] if until else []
+    ask = _("Does a colleague know them? Pass it on.")
+    words = [ask if seen.contact.tries else ask + " " + _("If nobody does, tap “I could not reach them”.")]
+    return [*words, _("Others are asked as well from %(time)s.") % until] if until else words
 
 
 def _still_missing(seen: Seen, reader: Reader) -> str:
@@ -278,10 +290,8 @@ def _closed(seen: Seen, reader: Reader) -> Card:
 
 def _facts(seen: Seen, reader: Reader) -> str:
     _ = reader.t.gettext
-    return _("Called at %(time)s. Language: %(language)s.") % {
-        "time": at(seen.contact.opened_at, reader),
-        "language": language_of(seen.caller, reader),
-    }
+    called = _("Called at %(time)s.") % {"time": at(seen.contact.opened_at, reader)}
+    return called + " " + language_of(seen.caller, reader)
 
 
 def _unneeded(seen: Seen, reader: Reader) -> list[str]:
@@ -309,11 +319,8 @@ def _waited(seen: Seen, reader: Reader) -> list[str]:
 
 def _who(seen: Seen, reader: Reader) -> str:
     _ = reader.t.gettext
-    return _("%(name)s called at %(time)s. Language: %(language)s.") % {
-        "name": caller_name(seen, reader),
-        "time": at(seen.contact.opened_at, reader),
-        "language": language_of(seen.caller, reader),
-    }
+    words = {"name": caller_name(seen, reader), "time": at(seen.contact.opened_at, reader)}
+    return _("%(name)s called at %(time)s.") % words + " " + language_of(seen.caller, reader)
 
 
 def to_call(seen: Seen, reader: Reader) -> tuple[Key, ...]:

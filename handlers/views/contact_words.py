@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from babel import Locale
-
 from handlers.turn import Reader
 from handlers.views.home import named
 from locales.bidi import isolate, without_controls
-from locales.catalogue import LANGUAGES
+from locales.catalogue import LANGUAGES, name_of
 from locales.dates import clock_time, full_date, moment
 from rules.contact import Contact, Wish
 from rules.contact_phone import spaced
@@ -78,6 +76,9 @@ def wish_for_staff(seen: Seen, reader: Reader) -> str:
     """How the caller would like to be reached, without the number."""
     _ = reader.t.gettext
     number = seen.caller.phone
+    if number is None and not seen.caller.may_be_sent_to:
+        # However they would like to be reached, it cannot be done.
+        return _("The bot cannot write to them now, and there is no number.")
     match seen.contact.wish:
         case Wish.PHONE if number is None:
             words = _("They would like to be phoned. They have not given a number yet.")
@@ -111,7 +112,11 @@ def spoken_words(seen: Seen, reader: Reader) -> list[str]:
 
 
 def language_of(person: Person, reader: Reader) -> str:
-    """The name of the language somebody reads, in that language and, where that is another, in the reader's."""
+    """Which language somebody reads, and which their phone speaks when that is none of ours: they may need another."""
+    _ = reader.t.gettext
+    known = name_of(person.language, reader.t)
+    if person.phone_language is not None and (theirs := name_of(person.phone_language, reader.t)):
+        return _("Phone set to %(phone)s; reads this bot in %(language)s.") % {"phone": theirs, "language": known}
     own = LANGUAGES.get(person.language, person.language)
-    known = Locale.parse(person.language).get_display_name(reader.t.locale) if person.language in LANGUAGES else None
-    return f"{own} ({known})" if known and person.language != reader.t.language else own
+    said = f"{own} ({known})" if known and person.language != reader.t.language else own
+    return _("Language: %(language)s.") % {"language": said}

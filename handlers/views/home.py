@@ -1,6 +1,7 @@
 """The first screen, the languages, the numbers to call, and what this is."""
 
 from collections.abc import Iterable
+from enum import Enum
 
 from handlers.buttons.home import About, ChooseLanguage, Home, Languages, Numbers
 from handlers.card import Card, Key
@@ -9,6 +10,8 @@ from locales.bidi import isolate
 from locales.catalogue import LANGUAGES, Catalogue
 from rules.notice import Subject
 from rules.organisation import Signpost
+
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "؟", "۔")
 
 
 def home(reader: Reader, keys: Iterable[tuple[Key, ...]], words: Iterable[str] = ()) -> Card:
@@ -30,7 +33,7 @@ def home(reader: Reader, keys: Iterable[tuple[Key, ...]], words: Iterable[str] =
         )
     rows = (
         *keys,
-        (Key(_("Numbers to call now"), Numbers()),),
+        (numbers_key(reader),),
         (Key(language_label(reader), Languages()), Key(_("About this service"), About())),
     )
     return Card(title, body, rows, about=(Subject.PERSON, reader.person.id))
@@ -64,6 +67,11 @@ def languages(reader: Reader) -> Card:
     _ = reader.t.gettext
     rows = tuple((Key(name, ChooseLanguage(code)),) for code, name in LANGUAGES.items())
     return Card(_("Which language would you like?"), "", (*rows, back(reader)))
+
+
+def numbers_key(reader: Reader) -> Key:
+    """The key to every number."""
+    return Key(reader.t.gettext("Numbers to call now"), Numbers())
 
 
 def numbers(reader: Reader) -> Card:
@@ -117,11 +125,22 @@ def did_not_work(reader: Reader) -> Card:
     return Card(_("That did not work"), body, (back(reader),))
 
 
-def signposts(reader: Reader, *, only_emergency: bool = False) -> str:
-    """Every number that answers when this chat does not, one a line, emergency first; or the emergency ones alone."""
-    listed = [signpost for signpost in reader.organisation.signposts if signpost.emergency or not only_emergency]
-    ordered = sorted(listed, key=lambda signpost: not signpost.emergency)
-    return "\n".join(signpost_line(signpost, reader.t) for signpost in ordered)
+class HowMany(Enum):
+    """How many of the numbers that answer when this chat does not."""
+
+    ALL = "all"
+    FIRST = "first"
+    """The emergency ones, and the first of the others in the organisation's order."""
+    EMERGENCY = "emergency"
+
+
+def signposts(reader: Reader, how_many: HowMany = HowMany.ALL) -> str:
+    """The numbers that answer when this chat does not, one a line, emergency first."""
+    listed = reader.organisation.signposts
+    emergency = [signpost for signpost in listed if signpost.emergency]
+    others = [signpost for signpost in listed if not signpost.emergency]
+    shown = {HowMany.ALL: others, HowMany.FIRST: others[:1], HowMany.EMERGENCY: []}[how_many]
+    return "\n".join(signpost_line(signpost, reader.t) for signpost in (*emergency, *shown))
 
 
 def signpost_line(signpost: Signpost, t: Catalogue) -> str:
@@ -129,7 +148,9 @@ def signpost_line(signpost: Signpost, t: Catalogue) -> str:
     words, number = signpost.words(t.language), signpost.number
     whole = number.replace(" ", "\N{NO-BREAK SPACE}")
     if number in words:
-        return isolate(words.replace(number, whole), rtl=t.rtl)
+        # A sentence of its own, from a file in which not everybody ends one.
+        stop = "" if words.endswith(SENTENCE_ENDS) else "."
+        return isolate(words.replace(number, whole) + stop, rtl=t.rtl)
     return f"{isolate(words, rtl=t.rtl)}: {isolate(whole, rtl=t.rtl)}"
 
 

@@ -156,6 +156,7 @@ def _picture(token: str, title: str, until: datetime, reader: Reader) -> Card:
     ends = wall_time(until, reader.zone)
     day, at = full_date(ends.date(), reader.t), clock_time(ends, reader.t)
     # The link comes last: a lock screen shows the beginning.
-    body = _("This link works once, until %(day)s at %(time)s.") % {"day": day, "time": at}
+    # Nobody redraws a picture that may have been handed on: the words must be as true once the link was used.
+    body = _("This link can be used once, and not after %(day)s at %(time)s.") % {"day": day, "time": at}
     body += "\n\n" + _("Open it in Telegram: %(link)s") % {"link": link}
     return Card(title, body, attachment=Attachment("photo", "link.png", png(link)))

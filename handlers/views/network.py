@@ -29,7 +29,7 @@ from handlers.buttons.network import (
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
-from handlers.views.network_words import Seen, answer_word, given, listed, said, standing, was
+from handlers.views.network_words import Seen, answer_word, given, has_to_be_phoned, listed, said, standing, was
 from rules.consent import is_cleared, is_willing, may_be_asked, takes_part
 from rules.ids import PersonId
 from rules.meeting import is_staff_side
@@ -38,10 +38,11 @@ from rules.notice import Subject
 
 
 def listing(networks: Sequence[Network], reader: Reader) -> Card:
-    """The networks this staff member may open, newest first."""
+    """The networks this staff member may open, newest first: a lead all of the team's, everybody else their own."""
     _ = reader.t.gettext
     rows: list[tuple[Key, ...]] = [(Key(n.code_name, ShowNetwork(n.id)),) for n in networks]
-    body = "" if networks else _("There is no network yet.")
+    none = _("There is no network yet.") if reader.person.is_lead else _("You are in no network yet.")
+    body = "" if networks else none
     new = (Key(_("Open a network"), NewNetwork()),)
     return Card(_("Networks"), body, (*rows, new, back(reader)))
 
@@ -82,7 +83,7 @@ def member(seen: Seen, person: PersonId, reader: Reader) -> Card:
     lines = [standing(seen, of, reader), *_answers(seen, of, reader)]
     if of.invited_as is not None and (as_named := seen.name(of.invited_as, reader)) != name:
         lines.append(_("Invited as %(name)s.") % {"name": as_named})
-    if phone := seen.phone(person):
+    if (phone := seen.phone(person)) and has_to_be_phoned(seen, of):
         lines.append(_("Phone: %(number)s") % {"number": phone})
     if not seen.on_telegram(person):
         # To phone somebody whom the person at the centre does not want asked would be asking them.

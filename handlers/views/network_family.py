@@ -70,15 +70,25 @@ def ask(seen: Seen, of: Membership, reader: Reader) -> Card:
         title = _("Would you like to take part?")
         body = _(
             "%(person)s says that we may ask you. You would meet and talk together, with "
-            "%(names)s. Days and times come here. The others do not see your number or your Telegram "
-            "name. Only the team sees a number that you give. You can leave at any time, with one tap."
+            "%(names)s. Days and times come here. %(seen)s "
+            "Only the team sees a number that you give. You can leave at any time, with one tap."
         )
     words = {
         "service": reader.organisation.name,
         "names": seen.core(reader),
         "person": seen.centre(reader),
+        "seen": _who_sees_your_name(seen, of, reader),
     }
     return Card(title, body % words, (*_answers(seen.network, of, reader),), _about(seen.network))
+
+
+def _who_sees_your_name(seen: Seen, of: Membership, reader: Reader) -> str:
+    """Whoever was named by a word of others keeps their own name; of a caller the person has read it already."""
+    _ = reader.t.gettext
+    if of.invited_as is not None:
+        return _("The others do not see your number or your Telegram name.")
+    words = {"person": seen.centre(reader), "own": seen.name(of.person, reader)}
+    return _("%(person)s sees your name here: %(own)s. The others see neither your name nor your number.") % words
 
 
 def ask_about(seen: Seen, member: PersonId, reader: Reader) -> Card:

@@ -30,7 +30,13 @@ class Seen:
     """The last meeting, when the step after it is open."""
 
     def name(self, person: PersonId | None, reader: Reader) -> str:
-        """The name to show: for staff and for the person at the centre, never for other members."""
+        """The name to show: for staff and for the person at the centre, never for other members.
+
+        The family reads the word by which somebody was invited: what they are called on Telegram is promised to stay
+        with the team.
+        """
+        if person is not None and not reader.person.is_staff:
+            person = self.network.invited_as(person)
         known = None if person is None else self.people.get(person)
         if known is None or not known.name:
             return reader.t.gettext("Someone")
@@ -105,6 +111,12 @@ def standing(seen: Seen, membership: Membership, reader: Reader) -> str:
     if membership.part is Part.MEMBER and (membership.person_says is None or not membership.person_says.is_yes):
         return _not_cleared(seen, membership, name, reader)
     return _own_word(seen, membership, name, reader)
+
+
+def has_to_be_phoned(seen: Seen, membership: Membership) -> bool:
+    """Whether staff need their number: it may be known only from a call of theirs, and was given for that."""
+    says = membership.member_says
+    return not seen.on_telegram(membership.person) or (says is not None and says.answer is Answer.PHONE_FIRST)
 
 
 def _own_word(seen: Seen, membership: Membership, name: str, reader: Reader) -> str:

@@ -25,6 +25,7 @@ people = Table(
     Column("name_sealed", Text),
     Column("phone_sealed", Text),
     Column("language", String(8), nullable=False),
+    Column("phone_language", String(8)),
     Column("language_chosen", Boolean, nullable=False, default=False),
     Column("blocked_at", Moment),
     Column("do_not_message", Boolean, nullable=False, default=False),

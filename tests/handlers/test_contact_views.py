@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.organisation import read as read_organisation
 from handlers.card import Card
 from handlers.turn import Reader
 from handlers.views import contact_caller, contact_choices, contact_clock, contact_news, contact_staff
@@ -104,6 +106,20 @@ def test_every_card_fits_a_phone(contact: Contact, language: str, wish: Wish | N
 
 
 @stage
+@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("number", [None, NUMBER])
+@pytest.mark.parametrize("wish", [None, *Wish])
+def test_a_card_of_somebody_who_cannot_be_written_to_fits_and_expects_nothing(
+    contact: Contact, language: str, number: str | None, wish: Wish | None
+) -> None:
+    gone = Seen(replace(contact, wish=wish), replace(PEOPLE[MARIA], reachable=False, phone=number), NAMES)
+    who = reader(PEOPLE[DAN], language=language)
+    card = contact_staff.today(gone, who)
+    assert len(words(card).split()) <= 60, words(card)
+    assert who.t.gettext("They expect to hear from you by %(time)s.").partition("%")[0] not in card.body
+
+
+@stage
 def test_only_whoever_has_the_call_reads_who_called_and_the_number(contact: Contact) -> None:
     for person in (DAN, AISHA, LENA):
         said = words(contact_staff.today(seen(contact), reader(PEOPLE[person])))
@@ -137,7 +153,22 @@ def test_the_first_words_say_automatic_who_and_when() -> None:
     card = contact_news.opened(seen(STAGES["asked"]), FACTS, reader(PEOPLE[MARIA]))
     assert "This message is automatic. We asked 2 people in our team at 2pm." in card.body
     alone = contact_news.opened(seen(STAGES["asked"]), {**FACTS, "people": 1, "on_duty": 0}, reader(PEOPLE[MARIA]))
-    assert "Nobody is on duty now. We asked 1 person in our team at 2pm." in alone.body
+    assert "Nobody is on duty. We asked 1 person in our team at 2pm." in alone.body
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("on_duty", [0, 1])
+def test_the_first_words_with_the_numbers_of_a_real_team_are_one_look(language: str, on_duty: int) -> None:
+    kent = read_organisation(Path(__file__).parents[2] / "organisation.kent.toml")
+    maria = replace(reader(PEOPLE[MARIA], MONDAY.replace(minute=1), language), organisation=kent)
+    facts = {**FACTS, "people": 4, "on_duty": on_duty, "at": MONDAY.replace(minute=1).isoformat()}
+    asked = replace(STAGES["asked"], opened_at=MONDAY.replace(minute=1))
+    for card in (contact_news.opened(seen(asked), facts, maria), contact_caller.today(seen(asked), maria)):
+        assert len(words(card).split()) <= 60, words(card)
+        assert "999" in card.body
+        assert "111" in card.body
+        assert "116" not in card.body, "the other numbers are one tap away"
+        assert maria.t.gettext("Numbers to call now") in labels(card)
 
 
 def test_words_that_are_no_longer_true_are_not_sent() -> None:

@@ -6,7 +6,7 @@ from gettext import NullTranslations
 import pytest
 
 from locales.bidi import isolate, without_controls
-from locales.catalogue import LANGUAGES, Catalogue, catalogue, nearest
+from locales.catalogue import LANGUAGES, Catalogue, catalogue, foreign, name_of, nearest
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,36 @@ from locales.catalogue import LANGUAGES, Catalogue, catalogue, nearest
 )
 def test_telegrams_hint_leads_to_a_language_we_speak(hint: str | None, language: str) -> None:
     assert nearest(hint) == language
+
+
+@pytest.mark.parametrize(
+    ("hint", "language"),
+    [
+        ("ar", "ar"),
+        ("pt-br", "pt"),
+        ("zh_Hant_TW", "zh"),
+        ("FIL", "fil"),
+        ("fi-FI", None),
+        ("en", None),
+        ("xx", None),
+        ("root", None),
+        ("und", None),
+        ("mul", None),
+        ("ar" * 200, None),
+        ("a\x00", None),
+        ("ＡＲ", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_hint_may_name_a_language_that_is_none_of_ours(hint: str | None, language: str | None) -> None:
+    assert foreign(hint) == language
+
+
+def test_a_language_is_named_in_the_words_of_another() -> None:
+    assert name_of("ar", catalogue("en")) == "Arabic"
+    assert name_of("ar", catalogue("fi")) == "arabia"
+    assert name_of("nothing", catalogue("en")) == ""
 
 
 def test_each_language_has_a_catalogue_and_its_own_name() -> None:

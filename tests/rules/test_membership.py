@@ -245,6 +245,14 @@ def test_opening_a_link_is_not_a_yes() -> None:
     assert may_be_asked(decision.value, ZOE.id)
 
 
+def test_the_word_by_which_somebody_was_named_stays_when_their_place_is_taken_again() -> None:
+    network = invite(sam_said_yes(), by=SAM, member=ULLA, now=NOW).value
+    network = claim(network, invited=ULLA.id, account=ZOE, now=NOW).value
+    network = claim(network, invited=ZOE.id, account=MARIA, now=NOW).value
+    assert network.invited_as(MARIA.id) == ULLA.id
+    assert network.invited_as(SAM.id) == SAM.id
+
+
 @pytest.mark.parametrize("account", [SAM, OMAR, DAN])
 def test_a_members_link_is_not_for_the_person_or_staff(account: Person) -> None:
     network = invite(sam_said_yes(), by=SAM, member=ULLA, now=NOW).value

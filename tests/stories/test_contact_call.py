@@ -145,7 +145,7 @@ async def test_when_nobody_is_on_duty_it_says_so_plainly(world: World) -> None:
     world.also_hear("lena", "dan", because="the call is put to them as well")
     await world.hires("lena", "dan")
     await maria_calls(world)
-    assert "Nobody is on duty now. We asked 2 people in our team at 9am." in world.maria.screen
+    assert "Nobody is on duty. We asked 2 people in our team at 9am." in world.maria.screen
 
 
 async def test_a_team_with_nobody_in_it_is_told_plainly_and_tried_again(world: World) -> None:

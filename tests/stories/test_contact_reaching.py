@@ -1,5 +1,6 @@
 """Getting hold of each other: tries that are real, questions by name, and a number that is asked for."""
 
+from tests.stories.test_back_again import blocks
 from tests.world import World
 
 CALL = "I need to talk to someone"
@@ -135,3 +136,29 @@ async def test_words_where_a_number_was_asked_for_get_a_short_answer_and_a_way_o
     assert "Dan has seen your call" in team.maria.screen
     await team.maria.says("please help")
     assert "Nobody reads what is typed here" in team.maria.screen, "the question was left"
+
+
+async def test_an_owner_reads_what_is_left_when_somebody_blocked_the_bot_and_gave_no_number(team: World) -> None:
+    team.also_hear("lena", "aisha", "lee", because="the call is put to everybody")
+    await team.maria.says("/start")
+    await team.maria.taps(CALL)
+    await team.maria.taps("Phone me")
+    await blocks(team.maria)
+    await team.dan.taps("I have this")
+    assert "The bot cannot write to them now, and there is no number." in team.dan.screen
+    assert "They expect to hear from you" not in team.dan.screen
+    assert "Does a colleague know them? Pass it on." in team.dan.screen
+    assert "If nobody does, tap “I could not reach them”." in team.dan.screen
+    assert "Others are asked as well from 9:30am." in team.dan.screen
+    await team.dan.taps("I could not reach them")
+    await team.forward(minutes=10)
+    await team.dan.taps("I could not reach them")
+    assert team.lena.sees_anew("Dan has it, and could not reach them.")
+
+
+async def test_an_owner_phones_whoever_blocked_the_bot_and_gave_a_number(team: World) -> None:
+    await dan_has_marias_call(team, "07700 900123")
+    assert "They expect to hear from you by 9:30am." in team.dan.screen
+    await blocks(team.maria)
+    assert "Please phone them by 9:30am." in team.dan.screen
+    assert "They expect to hear from you" not in team.dan.screen

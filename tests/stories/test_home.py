@@ -55,7 +55,7 @@ async def test_home_says_first_that_a_call_is_open_and_how_it_stands(team: World
     await team.dan.taps("I have this")
     assert "Your call is open. Dan has it, and expects to get in touch by 9:30am." in (home.text or "")
     await team.dan.says("/start")
-    assert "You have 1 call. Somebody expects to hear from you by 9:30am." in team.dan.screen
+    assert "You have 1 call. Please get in touch by 9:30am." in team.dan.screen
     assert "You are on duty until 9pm." in team.dan.screen
     await team.dan.taps("I have spoken with them")
     assert "You have 1 call.\n" in team.dan.screen

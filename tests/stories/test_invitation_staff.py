@@ -53,7 +53,7 @@ async def test_a_lead_invites_a_practitioner_with_a_link_and_a_picture(team: Wor
     link = await lead_invites(team, "Practitioner")
     picture = next(b for b in team.lena.messages if b.caption)
     caption = picture.caption or ""
-    assert "This link works once, until Wednesday 25 November 2026 at 9am" in caption
+    assert "This link can be used once, and not after Wednesday 25 November 2026 at 9am" in caption
     assert caption.endswith(link), "a lock screen shows the beginning"
     await team.eva.opens(link)
     assert team.eva.sees("You are in the team")

@@ -4,11 +4,13 @@ import pytest
 
 from tests.stories.network_family import (
     dan_opens_a_network,
+    dan_shows_the_network,
     everybody_reads,
     link_of,
     maria_takes_part,
     sam_takes_part,
 )
+from tests.stories.test_back_again import blocks
 from tests.world import World
 
 
@@ -119,6 +121,61 @@ async def test_somebody_known_already_takes_the_place_with_their_own_name(team: 
     assert "Invited as Mum" in team.dan.screen
 
 
+async def test_the_person_reads_their_own_word_for_somebody_known_already(team: World) -> None:
+    await sam_takes_part(team)
+    await team.sam.taps("Who may be asked")
+    await team.sam.taps("Name somebody")
+    await team.sam.says("Mum")
+    await team.maria.opens(link_of(team.sam))
+    await team.maria.taps("Yes, I am Mum")
+    assert "The others do not see your number or your Telegram name." in team.maria.screen
+    await team.maria.taps("Yes")
+    await team.sam.taps("Back", on="A link for Mum")
+    assert team.sam.sees("Mum: you say yes, we may ask.")
+    await team.sam.taps("Mum")
+    await blocks(team.maria)
+    await team.sam.taps("Back", on="Answered here")
+    await team.sam.taps("Mum")
+    await team.sam.taps("Make a link")
+    link = link_of(team.sam)
+    assert not team.sam.sees("Maria")
+    await team.eva.opens(link)
+    assert "Are you Mum?" in team.eva.screen
+    team.dan.reads()
+
+
+async def test_members_read_the_name_under_which_the_person_was_invited(team: World) -> None:
+    await dan_opens_a_network(team)
+    await team.eva.says("/start")
+    await team.eva.taps("I need to talk to someone")  # known, so that Telegram's name for her stays
+    await team.dan.says("/start")
+    await team.dan.taps("Networks")
+    await team.dan.taps("Quiet Harbour")
+    await team.dan.taps("Somebody else")
+    await team.dan.says("Evie")
+    await team.dan.taps("Make a link")
+    await team.eva.opens(link_of(team.dan))
+    await team.eva.taps("Yes, I am Evie")
+    await team.eva.taps("Yes")
+    await team.eva.taps("Who may be asked")
+    await team.eva.taps("Name somebody")
+    await team.eva.says("Sam")
+    await team.sam.opens(link_of(team.eva))
+    await team.sam.taps("Yes, I am Sam")
+    assert "Evie says that we may ask you." in team.sam.screen
+    assert not team.sam.sees("Eva")
+
+
+async def test_a_caller_who_was_suggested_reads_which_name_is_seen(team: World) -> None:
+    await sam_takes_part(team)
+    await dan_shows_the_network(team)
+    await team.dan.taps("Suggest somebody")
+    await team.dan.taps("The caller: Maria")
+    await team.sam.taps("Yes", on="May we ask Maria?")
+    assert "Telegram name" not in team.maria.screen, "Sam has read it"
+    assert "Sam sees your name here: Maria. The others see neither your name nor your number." in team.maria.screen
+
+
 async def test_somebody_new_is_called_as_they_were_invited(team: World) -> None:
     link = await evas_link(team)
     team.stranger.phone.first_name = "xX"
@@ -168,3 +225,12 @@ async def test_a_member_of_two_networks_sees_both(team: World) -> None:
     keys = [key.text for row in team.maria.last.buttons for key in row]
     assert "My network: Quiet Harbour" in keys
     assert "My network: Golden Lantern" in keys
+
+
+async def test_what_a_link_says_stays_true_when_it_was_used(team: World) -> None:
+    link = await sams_link(team)
+    words = "This link can be used once, and not after Monday 30 November 2026 at 9am."
+    assert team.dan.sees(words)
+    await team.sam.opens(link)
+    await team.sam.taps("Yes, I am Sam")
+    assert team.dan.sees(words)

@@ -87,7 +87,16 @@ async def test_colleagues_outside_the_core_pair_do_not_see_it(team: World) -> No
     await dan_opens_a_network(team)
     await team.lee.says("/start")
     await team.lee.taps("Networks")
-    assert "There is no network yet" in team.lee.screen
+    assert "You are in no network yet." in team.lee.screen
+    await team.lena.says("/start")
+    await team.lena.taps("Networks")
+    assert team.lena.has_key("Quiet Harbour")
+
+
+async def test_a_lead_reads_that_there_is_no_network_at_all(team: World) -> None:
+    await team.lena.says("/start")
+    await team.lena.taps("Networks")
+    assert "There is no network yet." in team.lena.screen
 
 
 async def test_the_core_pair_can_change_and_the_newcomer_is_told(team: World) -> None:
@@ -106,7 +115,7 @@ async def test_the_core_pair_can_change_and_the_newcomer_is_told(team: World) ->
     assert "Now: Dan and Lee" in team.dan.screen
     await team.dan.taps("Replace Dan")
     await team.dan.taps("Lena")
-    assert "There is no network yet" in team.dan.screen
+    assert "You are in no network yet." in team.dan.screen
     assert not team.aisha.unread
 
 

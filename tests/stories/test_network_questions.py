@@ -56,7 +56,7 @@ async def test_a_question_ends_on_the_phone_when_staff_take_it_back(team: World)
 
 async def test_what_a_member_reads_about_their_number_is_true(team: World) -> None:
     await maria_is_asked(team)
-    assert "The others do not see your number or your Telegram name." in team.maria.screen
+    assert "The others see neither your name nor your number." in team.maria.screen
     assert "Only the team sees a number that you give." in team.maria.screen
 
 

@@ -1,7 +1,9 @@
 """What is said again later is still true: to the caller, to the one who forgot, to the person, to the pair."""
 
+from storage import people
 from tests.stories.meeting_family import agreed, gather
-from tests.stories.network_family import dan_shows_the_network, everybody_reads, sam_takes_part
+from tests.stories.network_family import dan_shows_the_network, everybody_reads, maria_takes_part, sam_takes_part
+from tests.stories.test_back_again import blocks
 from tests.world import World
 
 
@@ -92,3 +94,31 @@ async def test_nobody_is_told_to_do_anything_by_a_time_that_has_passed(team: Wor
     await team.forward(hours=24)
     assert "Still missing: a meeting has not been offered yet." in team.dan.screen
     assert "Offer one by" not in team.dan.screen
+
+
+async def test_whoever_gives_a_number_reads_truly_who_sees_it(team: World) -> None:
+    await team.maria.says("/start")
+    await team.maria.taps("I need to talk")
+    await team.maria.taps("Phone me")
+    assert "Only the team sees it." in team.maria.screen
+    await team.maria.taps("Not now")
+    await team.dan.taps("I have this")
+    await team.dan.taps("Ask for their number")
+    assert "Dan can phone you. Only the team sees the number." in team.maria.screen
+
+
+async def test_the_number_of_a_call_is_shown_in_a_network_only_where_somebody_has_to_phone(team: World) -> None:
+    await maria_takes_part(team)
+    maria = await team.person_id("maria")
+    await team.house.database.run(lambda tx: people.set_phone(tx, maria, "07700900123"))
+    for staff in (team.dan, team.aisha, team.lena):
+        await staff.says("/start")
+        await staff.taps("Networks")
+        await staff.taps("Quiet Harbour")
+        await staff.taps("Maria")
+        assert "Maria takes part." in staff.screen
+        assert "900 123" not in staff.screen, "she can be written to"
+    await blocks(team.maria)
+    await team.aisha.taps("Back")
+    await team.aisha.taps("Maria")
+    assert "Phone: 07700 900 123" in team.aisha.screen
