@@ -234,11 +234,11 @@ class Hearing:
         await self._app.process_update(self._with_words_as_presses(tx, update, user))
 
     def _with_phone_language(self, tx: Transaction, person: Person, user: User) -> Person:
-        """What their phone is set to today, while they have not chosen one of our languages."""
+        """What their phone is set to today."""
         if user.language_code is None:  # not every update says it
             return person
         now = foreign(user.language_code)
-        if person.language_chosen or person.phone_language == now:
+        if person.phone_language == now:
             return person
         people.set_phone_language(tx, person.id, now)
         return replace(person, phone_language=now)

@@ -20,7 +20,7 @@ class Role(StrEnum):
 class Person:
     """One human. `role` is None unless they are staff of `team` today.
 
-    `phone_language` is what their phone is set to, where that is none of ours and they have not chosen one of ours.
+    `phone_language` is what their phone is set to, where that is none of ours.
     `reachable` is False for a phone-only person, one who blocked the bot, or one who never started it.
     """
 
@@ -34,7 +34,6 @@ class Person:
     erased: bool = False
     phone: str | None = None
     phone_language: str | None = None
-    language_chosen: bool = False
 
     @property
     def is_staff(self) -> bool:

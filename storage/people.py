@@ -24,7 +24,6 @@ _COLUMNS = select(
     people.c.team_id,
     people.c.name_sealed,
     people.c.language,
-    people.c.language_chosen,
     people.c.phone_language,
     people.c.telegram_hash,
     people.c.telegram_sealed,
@@ -135,9 +134,8 @@ def telegram_id(tx: Transaction, person: PersonId) -> int | None:
 
 
 def set_language(tx: Transaction, person: PersonId, language: str) -> None:
-    """They chose this language themselves, and their cards follow; what their phone is set to matters no more."""
-    chosen = {"language": language, "language_chosen": True, "phone_language": None}
-    tx.execute(update(people).where(people.c.id == person).values(chosen))
+    """They chose this language themselves, and their cards follow."""
+    tx.execute(update(people).where(people.c.id == person).values(language=language, language_chosen=True))
     put(tx, (redraw(person, *about) for about in cards.subjects(tx, person)))
 
 
@@ -243,7 +241,6 @@ def _person(tx: Transaction, row: Row[tuple[object, ...]]) -> Person:
         erased=row.erased_at is not None,
         phone=_opened(tx, row.phone_sealed),
         phone_language=row.phone_language,
-        language_chosen=row.language_chosen,
     )
 
 

@@ -25,14 +25,22 @@ async def test_staff_read_that_a_phone_speaks_another_language(team: World) -> N
     assert team.dan.sees("Puhelimen kieli: arabia. Lukee tätä bottia kielellä: englanti.")
 
 
-async def test_a_language_that_somebody_chose_is_said_alone(team: World) -> None:
+async def test_whoever_chose_one_of_ours_may_need_their_own_all_the_same(team: World) -> None:
     await called_with(team, "ar")
     await team.maria.says("/start")
     await team.maria.taps("Language")
     await team.maria.taps("Suomi")
     await team.dan.taps("I have this")
+    assert "Phone set to Arabic; reads this bot in Finnish." in team.dan.screen
+
+
+async def test_a_language_that_somebody_chose_is_said_alone_where_their_phone_speaks_ours(team: World) -> None:
+    await called_with(team, "en")
+    await team.maria.says("/start")
+    await team.maria.taps("Language")
+    await team.maria.taps("Suomi")
+    await team.dan.taps("I have this")
     assert "Language: Suomi (Finnish)." in team.dan.screen
-    assert "Arabic" not in team.dan.screen
 
 
 async def test_a_phone_that_is_set_to_another_language_later_is_heard(team: World) -> None:
