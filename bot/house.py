@@ -169,7 +169,7 @@ class House:
             }
             for name in pulse.still(signs):
                 raise PartDied(name)
-            silence = self._tell_of_silence(silence)
+            silence = self._tell_of_silence(LOOK * pulse.quiet("Telegram", self.intake.alive_at), silence)
 
     async def _look_at_the_clock(self, before: datetime) -> None:
         """Whoever set the clock back must not have silenced what was due before."""
@@ -178,9 +178,8 @@ class House:
             log.error("the clock was put back", seconds=int(back.total_seconds()))
             await self.database.run(outbox.mend_times)
 
-    def _tell_of_silence(self, after: timedelta) -> timedelta:
+    def _tell_of_silence(self, unheard: timedelta, after: timedelta) -> timedelta:
         """Say that Telegram is silent once that took longer than `after`; gives when to say so again."""
-        unheard = self.clock.now() - self.intake.alive_at
         if unheard > after:
             log.error("Telegram has not been heard from", seconds=int(unheard.total_seconds()))
             return after * 2

@@ -11,9 +11,13 @@ class Pulse:
         self._looks = looks
         self._seen: dict[str, tuple[datetime, int]] = {}
 
+    def quiet(self, name: str, sign: datetime) -> int:
+        """One look at one last sign of life; gives how many looks in a row, with this one, found nothing newer."""
+        before, looks = self._seen.get(name, (None, 0))
+        looks = looks + 1 if sign == before else 0
+        self._seen[name] = sign, looks
+        return looks
+
     def still(self, signs: Mapping[str, datetime]) -> list[str]:
         """One look at every part's last sign of life; gives the names of those that are still."""
-        for name, sign in signs.items():
-            before, quiet = self._seen.get(name, (None, 0))
-            self._seen[name] = (sign, quiet + 1 if sign == before else 0)
-        return [name for name in signs if self._seen[name][1] >= self._looks]
+        return [name for name, sign in signs.items() if self.quiet(name, sign) >= self._looks]

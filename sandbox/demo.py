@@ -43,7 +43,10 @@ MORNING = 10
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """Somebody in the story; `role` is None for those the team does not know yet."""
+    """Somebody in the story.
+
+    `role` is None for those the team does not know yet; `caption` is a key of the page's words.
+    """
 
     user_id: int
     name: str
@@ -53,13 +56,13 @@ class Character:
 
 
 CAST = (
-    Character(11, "Maria", "en", None, "Mother"),
-    Character(2, "Dan", "en", Role.PRACTITIONER, "Practitioner, on duty"),
-    Character(1, "Lena", "en", Role.LEAD, "Team lead"),
-    Character(12, "Sam", "en", None, "Her son, at the centre"),
-    Character(13, "Eva", "fi", None, "His sister, with a Finnish phone"),
-    Character(3, "Aisha", "en", Role.PRACTITIONER, "Practitioner"),
-    Character(4, "Lee", "en", Role.PEER, "Peer worker"),
+    Character(11, "Maria", "en", None, "mother"),
+    Character(2, "Dan", "en", Role.PRACTITIONER, "onDuty"),
+    Character(1, "Lena", "en", Role.LEAD, "lead"),
+    Character(12, "Sam", "en", None, "son"),
+    Character(13, "Eva", "fi", None, "sister"),
+    Character(3, "Aisha", "en", Role.PRACTITIONER, "practitioner"),
+    Character(4, "Lee", "en", Role.PEER, "peer"),
 )
 """Everybody, in the order in which their phones stand on the page."""
 

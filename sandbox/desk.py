@@ -223,16 +223,33 @@ class Desk:
             raise BadAct("Time is moving already: wait until it stands still.", 409)
         async with self._moving:
             if deed.get("to") == "due":
-                if await self._stage.next_due() is None:
-                    raise BadAct("Nothing is due, so there is no time to go to.")
-                await self._stage.forward_to_next_due()
-            else:
-                minutes = number_of(deed, "minutes")
-                if not 1 <= minutes <= FORWARD_LIMIT // timedelta(minutes=1):
-                    raise BadAct(f"Time moves by 1 minute to {FORWARD_LIMIT.days} days at once.")
-                await self._stage.forward(timedelta(minutes=minutes))
+                return await self._goes_to_due()
+            minutes = number_of(deed, "minutes")
+            if not 1 <= minutes <= FORWARD_LIMIT // timedelta(minutes=1):
+                raise BadAct(f"Time moves by 1 minute to {FORWARD_LIMIT.days} days at once.")
+            await self._stage.forward(timedelta(minutes=minutes))
         self._telegram.touch()
         return {"now": self._stage.now().isoformat()}
+
+    async def _goes_to_due(self) -> Json:
+        """Go to what is due next; gives also who got something new there, and whose chat changed without a sound."""
+        if await self._stage.next_due() is None:
+            raise BadAct("Nothing is due, so there is no time to go to.")
+        before = {phone.user_id: (phone.received, _words(phone)) for phone in self._telegram.phones.values()}
+        await self._stage.forward_to_next_due()
+        self._telegram.touch()
+        heard, changed = [], []
+        for phone in self._telegram.phones.values():
+            received, words = before.get(phone.user_id, (0, {}))
+            if phone.received > received:
+                heard.append(phone.first_name)
+            elif _words(phone) != words:
+                changed.append(phone.first_name)
+        return {"now": self._stage.now().isoformat(), "heard": heard, "changed": changed}
+
+
+def _words(phone: Phone) -> dict[int, tuple[object, ...]]:
+    return {one.message_id: (one.text, one.caption, tuple(map(tuple, one.buttons))) for one in phone.bubbles}
 
 
 def _dicts(values: object) -> list[Json]:

@@ -1,42 +1,48 @@
 // The page: turns taps and keys into acts, and starts everything.
 
 import { h } from "./dom.js";
-import { startDial } from "./dial.js";
+import { whenChosen } from "./choice.js";
+import { sayDial, startDial } from "./dial.js";
 import { keep } from "./kept.js";
-import { acted, atPhone, changed, elementOf, phoneOf, phones, redraw, remembered, turnTo } from "./room.js";
+import { acted, actsAnew, atPhone, changed, chipOf, elementOf, phoneNamed, phoneOf, phones, redraw, redrawAll, remembered, scrolled, showNewest, turnTo, went } from "./room.js";
 import { askName, askPhone } from "./sheets.js";
-import { startSteps } from "./steps.js";
+import { nameSteps, startSteps } from "./steps.js";
 import { whenStill } from "./still.js";
+import { chipBeside, newestKey, setStop, step } from "./ways.js";
 import { act, listen } from "./wire.js";
-import { direction, PAGE_LANGUAGES, pageWords as t } from "./words.js";
+import { direction, PAGE_LANGUAGES, pageWords as t, speakOnPage } from "./words.js";
 
 const room = document.getElementById("phones");
 const chips = document.getElementById("chips");
 const lostBanner = document.getElementById("lost");
 const languages = document.getElementById("page-language");
+const toDue = document.getElementById("to-due");
+
+const chatOf = (id) => elementOf(id).querySelector(".chat");
 
 function goTo(id, focus = elementOf(id)) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   elementOf(id)?.scrollIntoView({ behavior: calm ? "auto" : "smooth", inline: "center", block: "nearest" });
+  showNewest(id);
+  went(id);
   focus?.focus({ preventScroll: true });
 }
 
 /** Go where a step happens: to the first that is somebody's phone, or to the key of the dial. */
 function goToStep(names) {
   for (const name of names) {
-    // In Finnish a name has an ending.
-    const phone = [...phones.values()].find((one) => name.startsWith(one.name));
+    const phone = phoneNamed([name]);
     if (phone) return goTo(phone.id);
-    if (name === t("toDue")) return document.getElementById("to-due").focus();
+    if (name === t("toDue")) return toDue.focus();
   }
 }
 
 async function openLink(payload, shown) {
   const id = await askPhone([...phones.values()], shown);
   if (!id) return;
-  acted(id);
+  acted(id, { byKey: true });
   if (await act("opens", { phone: id, payload })) {
-    goTo(id, elementOf(id)?.querySelector(".chat"));
+    goTo(id, chatOf(id));
     turnTo(id);
   }
 }
@@ -66,7 +72,16 @@ function closeAlert(id) {
 const SENDING = new Set(["start", "unblock", "say", "tap"]);
 
 const acts = {
-  start: (phone) => act("opens", { phone: phone.id, payload: "" }),
+  start: (phone) => {
+    acted(phone.id, { byKey: true });
+    return act("opens", { phone: phone.id, payload: "" });
+  },
+  newest: (phone) => {
+    showNewest(phone.id);
+    const chat = chatOf(phone.id);
+    const key = newestKey(chat);
+    (key && chat.lastElementChild.contains(key) ? key : chat).focus({ preventScroll: true });
+  },
   block: (phone) => act(phone.blocked ? "unblocks" : "blocks", { phone: phone.id }),
   unblock: (phone) => act("unblocks", { phone: phone.id }),
   menu: (phone) => {
@@ -77,11 +92,11 @@ const acts = {
   },
   say: (phone, { text }) => {
     closeMenu(phone.id);
-    acted(phone.id);
+    acted(phone.id, { byKey: true });
     return act("says", { phone: phone.id, text });
   },
   tap: (phone, { message, row, column }) => {
-    acted(phone.id, message);
+    acted(phone.id, { message, byKey: true });
     return act("taps", { phone: phone.id, message: Number(message), row: Number(row), column: Number(column) });
   },
   spoiler: (_phone, _data, node) => {
@@ -124,8 +139,9 @@ function leaveMenus(event) {
 document.addEventListener("click", leaveMenus);
 document.addEventListener("focusin", leaveMenus);
 
-room.addEventListener("change", (event) => {
-  if (event.target.dataset.actChange === "language") act("language", { phone: phoneOf(event.target).id, language: event.target.value });
+whenChosen("select.language, #page-language", (select) => {
+  if (select === languages) speaks(select.value);
+  else act("language", { phone: phoneOf(select).id, language: select.value });
 });
 
 async function send(form) {
@@ -157,7 +173,9 @@ room.addEventListener("submit", (event) => {
   send(event.target);
 });
 
-const PASSING = new Set(["Tab", "Shift", "Control", "Alt", "Meta", "Escape"]);
+const MODIFIERS = new Set(["Shift", "Control", "Alt", "Meta"]);
+const PASSING = new Set(["Tab", "Escape", ...MODIFIERS]);
+const ARROWS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"]);
 const MENU_KEYS = { ArrowDown: (i) => i + 1, ArrowUp: (i) => i - 1, Home: () => 0, End: () => -1 };
 
 room.addEventListener("keydown", (event) => {
@@ -173,13 +191,49 @@ room.addEventListener("keydown", (event) => {
     event.preventDefault();
     const lines = [...event.target.closest(".commands").children];
     lines[(MENU_KEYS[event.key](lines.indexOf(event.target)) + lines.length) % lines.length].focus();
-  } else if (event.key === "Escape") {
+  } else if (event.key === "Escape" && !event.isComposing) {
+    event.stopPropagation();
     const seen = remembered(phone.id);
+    const lock = elementOf(phone.id).querySelector(".lock");
     if (seen.alert) closeAlert(phone.id);
     else if (closeMenu(phone.id)) elementOf(phone.id).querySelector("[data-key=menu]")?.focus({ preventScroll: true });
-    else elementOf(phone.id).querySelector(".lock")?.removeAttribute("open");
+    else if (lock.open) {
+      lock.open = false;
+      lock.firstElementChild.focus({ preventScroll: true });
+    } else chipOf(phone.id).focus();
+  } else if (ARROWS.has(event.key)) walk(event, phone);
+});
+
+/** Arrow keys walk the keys of a chat; from the phone's head they lead into it. */
+function walk(event, phone) {
+  const chat = chatOf(phone.id);
+  const backwards = getComputedStyle(chat).direction === "rtl";
+  const key = event.target === elementOf(phone.id) ? newestKey(chat) ?? elementOf(phone.id).querySelector(".wide-button") : step(chat, event.target, event.key, backwards);
+  if (!key) return;
+  event.preventDefault();
+  key.focus();
+}
+
+// Out of a phone to its chip, to the dial, and back to the chip.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.closest(".dial")) chipOf()?.focus();
+  else if (!event.target.closest(".chips")) return;
+  else if (event.key === "Escape") toDue.focus();
+  else {
+    const chip = chipBeside(chips, event.target, event.key, document.documentElement.dir === "rtl");
+    if (!chip) return;
+    event.preventDefault();
+    chip.focus();
+    went(Number(chip.dataset.go));
   }
 });
+
+// A key that is held down presses once, not also what the focus has gone on to.
+document.addEventListener("keydown", (event) => {
+  if (event.repeat && (event.key === "Enter" || event.key === " ") && event.target.closest("[data-act]")) event.preventDefault();
+  else if (!MODIFIERS.has(event.key)) actsAnew();
+}, true);
+document.addEventListener("pointerdown", actsAnew, true);
 
 // A chat is read when somebody turns to it, not because it is on the screen or on the way of the Tab key: else no
 // phone here would ever ring.
@@ -192,14 +246,52 @@ document.addEventListener("focusin", (event) => {
   if (atPhone() !== null && !elementOf(atPhone()).contains(event.target)) turnTo(null);
 });
 
-document.documentElement.lang = t.lang;
-document.documentElement.dir = direction(t.lang);
-for (const node of document.querySelectorAll("[data-word]")) node.textContent = t(node.dataset.word);
-room.setAttribute("aria-label", t("phones"));
-chips.setAttribute("aria-label", t("phones"));
-languages.setAttribute("aria-label", t("pageLanguage"));
+// Whom the keyboard brings into a chat leaves it as it was: at its newest message.
+room.addEventListener("focusin", (event) => {
+  const chat = event.target.closest(".chat");
+  if (!chat) return;
+  setStop(chat);
+  const seen = remembered(phoneOf(chat).id);
+  if (!event.target.matches(":focus-visible")) return;
+  // The browser brings what has the focus into sight after this.
+  requestAnimationFrame(() => {
+    if (chat.contains(document.activeElement)) seen.placed = seen.walked = chat.scrollTop;
+  });
+});
+room.addEventListener("focusout", (event) => {
+  const chat = event.target.closest(".chat");
+  if (!chat || !event.relatedTarget || chat.contains(event.relatedTarget)) return;
+  const { id } = phoneOf(chat);
+  if (remembered(id).walked === chat.scrollTop) showNewest(id);
+  remembered(id).walked = null;
+  setTimeout(() => setStop(chat));
+});
+room.addEventListener("scroll", (event) => {
+  if (event.target.matches?.(".chat")) scrolled(phoneOf(event.target).id);
+}, true);
+
+/** Write everything in the language of the page. */
+function label() {
+  document.documentElement.lang = t.lang;
+  document.documentElement.dir = direction(t.lang);
+  for (const node of document.querySelectorAll("[data-word]")) node.textContent = t(node.dataset.word);
+  room.setAttribute("aria-label", t("phones"));
+  chips.setAttribute("aria-label", t("phones"));
+  languages.setAttribute("aria-label", t("pageLanguage"));
+}
+
+/** Let the page speak another language, in its place: a reload would take the focus away. */
+function speaks(language) {
+  speakOnPage(language);
+  history.replaceState(null, "", `?lang=${language}`);
+  label();
+  nameSteps();
+  sayDial();
+  redrawAll();
+}
+
+label();
 languages.append(...PAGE_LANGUAGES.map(([code, name]) => h("option", { value: code, lang: code, selected: code === t.lang }, name)));
-languages.addEventListener("change", () => { location.search = `?lang=${languages.value}`; });
 startDial();
 startSteps(goToStep);
 listen(whenStill(changed), (lost) => {

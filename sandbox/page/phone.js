@@ -10,6 +10,9 @@ const initial = (name) => [...name][0]?.toLocaleUpperCase() ?? "?";
 /** The round mark of a person; the colour belongs to the number. */
 export const avatar = (phone) => h("span.avatar", { "data-tint": Number(phone.id) % 7, "aria-hidden": "true" }, initial(phone.name));
 
+/** Who somebody is in the story, in the language of the page. */
+export const captionOf = (phone) => (phone.caption ? pageWords("captions")[phone.caption] ?? phone.caption : pageWords("newcomer"));
+
 const badge = (n) => h("span.badge", { "aria-hidden": "true" }, n ? String(n) : "");
 
 function plate(phone) {
@@ -20,7 +23,7 @@ function plate(phone) {
     avatar(phone),
     h("div.who", {},
       h("h3", { id: `who-${phone.id}` }, h("span", { dir: "auto" }, phone.name), badge(phone.unread), phone.unread ? h("span.unseen", {}, pageWords("unread", { n: phone.unread })) : null),
-      h("p", { title: phone.caption || pageWords("newcomer") }, h("bdi", {}, phone.caption || pageWords("newcomer")))),
+      h("p", { title: captionOf(phone) }, h("bdi", {}, captionOf(phone)))),
     h("select.language", { "data-key": "language", "data-act-change": "language", "aria-label": pageWords("languageOf", { name: phone.name }), "data-value": chosen },
       languages.map(([code, name]) => h("option", { value: code, lang: code, selected: code === chosen }, name))),
     h("button.switch", { type: "button", role: "switch", "data-key": "blocked", "data-act": "block", "aria-checked": String(phone.blocked), "aria-label": pageWords("blockedBy", { name: phone.name }) }, pageWords("blocked")));
@@ -70,7 +73,7 @@ function chat(phone, seen, world) {
     inside.push(said(bubble, phone, { zone, t, fresh: seen.fresh.has(bubble.id), busy: seen.busy, bot, other: before && before.mine !== bubble.mine }));
     before = bubble;
   }
-  return h("div.chat", { "data-key": "chat", role: "log", "aria-live": seen.reading ? "polite" : "off", tabindex: "0", "aria-label": pageWords("chatOf", { name: phone.name, bot: bot.name }) }, inside);
+  return h("div.chat", { "data-key": "chat", role: "log", "data-keep": "tabindex", "aria-live": seen.reading ? "polite" : "off", "aria-label": pageWords("chatOf", { name: phone.name, bot: bot.name }) }, inside);
 }
 
 function foot(phone, seen, { t }) {
@@ -99,12 +102,13 @@ function sendMark() {
 export function draw(phone, seen, world) {
   const t = speak(phone.language);
   const inner = { ...world, t };
-  return h("article.phone", { "data-key": `phone-${phone.id}`, "data-phone": phone.id, "aria-labelledby": `who-${phone.id}`, id: `phone-${phone.id}`, tabindex: "-1" },
+  return h("article.phone", { "data-key": `phone-${phone.id}`, "data-phone": phone.id, "aria-labelledby": `who-${phone.id}`, id: `phone-${phone.id}`, tabindex: "-1", "aria-describedby": "ways" },
     plate(phone),
     h("div.device", { "data-key": "device", lang: t.lang, dir: direction(phone.language) },
       lock(phone, inner),
       h("div.chat-head", { "data-key": "head" }, h("img", { src: "/page/icon.svg", alt: "" }), h("p", {}, h("strong", { dir: "auto" }, world.bot.name), phone.typing ? t("typing") : t("bot"))),
       chat(phone, seen, inner),
+      h("div.newer-room", { "data-key": "newer" }, h("button.newer", { type: "button", "data-key": "newer", "data-act": "newest", "data-keep": "hidden", hidden: true }, icon("down"), t("newer"))),
       foot(phone, seen, inner),
       h("div.toast-room", { "data-key": "toast-room", role: "status" }, seen.toast ? h("p.toast", { "data-key": `toast-${seen.toast.id}`, dir: "auto" }, seen.toast.text) : null),
       seen.alert ? h("div.alert-back", { "data-key": `alert-${seen.alert.id}` },

@@ -1,7 +1,7 @@
 // The two small dialogs: on which phone a link is opened, and who gets a new phone.
 
 import { h } from "./dom.js";
-import { avatar } from "./phone.js";
+import { avatar, captionOf } from "./phone.js";
 import { LANGUAGES, pageWords as t } from "./words.js";
 
 const picker = document.getElementById("picker");
@@ -12,9 +12,10 @@ export function askPhone(phones, link) {
   picker.querySelector(".picker-link").textContent = link;
   picker.querySelector(".picker-list").replaceChildren(...phones.map((phone) => h("li", {},
     h("button", { type: "submit", value: String(phone.id), disabled: phone.blocked }, avatar(phone),
-      h("span", {}, h("span", { dir: "auto" }, phone.name), h("small", {}, phone.blocked ? t("blocked") : phone.caption || t("newcomer")))))));
+      h("span", {}, h("span", { dir: "auto" }, phone.name), h("small", {}, phone.blocked ? t("blocked") : captionOf(phone)))))));
   picker.returnValue = "";
   picker.showModal();
+  picker.querySelector(".picker-list button:not(:disabled)")?.focus();
   return new Promise((resolve) => {
     picker.addEventListener("close", () => resolve(Number(picker.returnValue) || null), { once: true });
   });

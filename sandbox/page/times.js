@@ -26,12 +26,15 @@ export function time(date, zone, t) {
 }
 
 /** "14:02", or as the phone's language writes it: the small time on bubbles and lock screens. */
-export const clockTime = (date, zone, t) => new Intl.DateTimeFormat(t.locale, { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(date);
+export const clockTime = (date, zone, t) => (t.lang === "en" ? new Intl.DateTimeFormat(t.locale, { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(date) : time(date, zone, t));
 
 /** "Monday 4 May 2026". */
 export function day(date, zone, t, year = true) {
-  const format = new Intl.DateTimeFormat(t.locale, { timeZone: zone, weekday: "long", day: "numeric", month: "long", ...(year ? { year: "numeric" } : {}) });
-  const words = format.format(date);
+  const format = (more) => new Intl.DateTimeFormat(t.locale, { timeZone: zone, ...more }).format(date);
+  const calendar = { day: "numeric", month: "long", ...(year ? { year: "numeric" } : {}) };
+  // With a year Finnish says "on Wednesday", without one "Wednesday"; here a day is named, with or without.
+  if (t.lang === "fi") return `${format({ weekday: "long" })} ${format(calendar)}`;
+  const words = format({ weekday: "long", ...calendar });
   return t.lang === "en" ? words.replace(",", "") : words;
 }
 

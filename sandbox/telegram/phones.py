@@ -24,7 +24,8 @@ class PhoneRefuses(Exception):
 class Phone:
     """One person's phone with the chat with the bot open on it.
 
-    `bubbles` is what the chat shows, oldest first, from both sides. Every act tells the bot by an
+    `bubbles` is what the chat shows, oldest first, from both sides; `received` counts what the bot
+    has said here and `rung` what made a sound, also where it was deleted since. Every act tells the bot by an
     update and returns its `update_id` (0 when the bot does not listen to that kind).
     """
 
@@ -47,6 +48,8 @@ class Phone:
         self.blocked = False
         self.started = False
         self.unread = 0
+        self.received = 0
+        self.rung = 0
         self.lock_screen: list[LockLine] = []
         self.presses_made: list[Press] = []
         self.keyboard: list[list[str]] = []
@@ -246,7 +249,9 @@ class Phone:
         self.shown[bubble.message_id] = bubble
         self.typing = ""
         self.unread += 1
+        self.received += 1
         if not bubble.silent:
+            self.rung += 1
             self.lock_screen.append(LockLine(bubble.message_id, bubble.at, preview(bubble, self._telegram.name)))
             del self.lock_screen[:-PUSHES_KEPT]
         self._telegram.touch()
@@ -257,9 +262,7 @@ class Phone:
         if self.unread and message_id in theirs[-self.unread :]:
             self.unread -= 1
         self.shown.pop(message_id, None)
-        for line in self.lock_screen:
-            if line.message_id == message_id:
-                line.cleared = True
+        self.lock_screen = [line for line in self.lock_screen if line.message_id != message_id]
         self._telegram.touch()
 
     def _writes(self, bubble: Bubble) -> int:

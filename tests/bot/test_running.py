@@ -43,7 +43,7 @@ CALL = "I need to talk to someone"
 async def until_messages(phone: Phone, count: int, clock: SystemClock) -> None:
     """Wait until so many messages have lit the phone, ten seconds at most: an overtaken one leaves the chat again."""
     for _ in range(1000):
-        if len(phone.lock_screen) >= count:
+        if phone.rung >= count:
             return
         await clock.wait(0.01)
     raise AssertionError("nothing came")

@@ -8,7 +8,7 @@ STAFF = ("lena", "dan", "aisha", "lee")
 
 def counts(team: World, *names: str) -> dict[str, int]:
     """How often each phone has lit up."""
-    return {name: len(team.everybody[name].phone.lock_screen) for name in names}
+    return {name: team.everybody[name].phone.rung for name in names}
 
 
 async def test_a_call_that_nobody_takes_for_a_day_keeps_asking_without_a_flood(team: World) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.sandbox.page.browsing import CHROMIUM, phone, starts
+from tests.sandbox.page.browsing import CHROMIUM, key, phone, starts
 from tests.sandbox.page_world import DAN, LENA, MARIA, World
 
 pytestmark = [
@@ -29,7 +29,7 @@ async def test_the_tab_key_passes_a_chat_without_reading_it(world: World, page: 
     await starts(world, DAN)
     await phone(page, DAN).locator(".lock summary").focus()
     await page.keyboard.press("Tab")
-    await expect(phone(page, DAN).locator(".chat")).to_be_focused()
+    await expect(key(page, DAN, "I need to talk")).to_be_focused()
     await world.bot.sends(DAN, "Another thing")
     await expect(phone(page, DAN).locator(".plate .badge")).to_have_text("2")
     await page.keyboard.press("ArrowUp")
