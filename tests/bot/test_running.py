@@ -130,7 +130,7 @@ async def test_a_process_that_finds_no_network_may_ask_for_its_turn_again(tmp_pa
 
 @pytest.mark.parametrize("part", ["ticks", "delivery", "intake"])
 async def test_a_part_that_stops_ends_the_process_within_a_minute(part: str) -> None:
-    clock = HurriedClock(60)
+    clock = HurriedClock(40)
     telegram = pretend(clock)
     async with running(telegram, clock) as (house, task):
         await until_messages_or_nothing(clock)
@@ -254,7 +254,7 @@ async def test_ten_minutes_without_a_network_lose_nothing(team: World) -> None:
 
 
 async def test_an_outage_is_no_death_and_is_told_less_and_less_often() -> None:
-    clock = HurriedClock(300)
+    clock = HurriedClock(150)
     telegram = pretend(clock)
     with capture_logs() as lines:
         async with running(telegram, clock) as (_house, task):
@@ -268,7 +268,7 @@ async def test_an_outage_is_no_death_and_is_told_less_and_less_often() -> None:
 
 
 async def test_after_an_outage_nobody_waits_for_the_end_of_a_pause() -> None:
-    clock = HurriedClock(100)
+    clock = HurriedClock(60)
     telegram = pretend(clock)
     async with running(telegram, clock) as (house, _task):
         with telegram.faults.offline():
