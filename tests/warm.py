@@ -10,6 +10,7 @@ import atexit
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -62,7 +63,9 @@ async def start(folder: Path, arguments: Sequence[str], *, said: Path, before: s
 @cache
 def _reader_of_modules() -> str:
     """Where the process that forks listens. There is one for this test process, and it ends with it."""
-    door = f"{tempfile.mkdtemp()}/door"
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder)
+    door = f"{folder}/door"
     forking = subprocess.Popen(  # noqa: S603 - it is this file
         [sys.executable, "-m", "tests.warm", door],
         env=ENVIRONMENT,
