@@ -28,6 +28,8 @@ class Ticks:
         self._scheduler = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
+        self.beat = BEAT
+        """Seconds of the machine's own time, by which APScheduler goes: a clock that hurries needs shorter ones."""
         self.alive_at: datetime = clock.now()
         self.fault: BaseException | None = None
         self._first: asyncio.Task[None] | None = None
@@ -35,7 +37,7 @@ class Ticks:
     def start(self) -> None:
         """Beat, the first time at once: what fell due while nobody ran has waited long enough."""
         self._first = asyncio.create_task(self._beat())
-        self._scheduler.add_job(self._beat, "interval", seconds=BEAT)
+        self._scheduler.add_job(self._beat, "interval", seconds=self.beat)
         # At once too: a process that is started anew each hour would never tidy.
         self._scheduler.add_job(self._tidy, "interval", hours=1, next_run_time=self._clock.now())
         self._scheduler.start()

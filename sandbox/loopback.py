@@ -17,10 +17,17 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.listens = asyncio.Event()
+        self.ends = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.listens.set()
+
+    async def main_loop(self) -> None:
+        """Until the end, at once: uvicorn itself looks for it ten times a second."""
+        looks = asyncio.ensure_future(super().main_loop())
+        await self.ends.wait()
+        looks.cancel()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -58,5 +65,5 @@ async def serving(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 0) -> As
             yield f"http://{host}:{door.getsockname()[1]}"
         finally:
             listens.cancel()
-            server.should_exit = True
+            server.ends.set()
             await running

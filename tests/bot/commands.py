@@ -10,6 +10,7 @@ from cryptography.fernet import Fernet
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from tests import warm
 
 KEY = Fernet.generate_key().decode()
 ROOT = Path(__file__).parent.parent.parent
@@ -54,7 +55,10 @@ def says(result: Result, code: int, *words: str) -> None:
 
 
 def process(folder: Path, *arguments: str, before: str = "", stdout: int = asyncio.subprocess.PIPE) -> Any:
-    """`tornio …` as a process of its own (to be awaited), after a bit of Python; what it says goes to `stdout`."""
+    """`tornio …` as a process of its own (to be awaited), after a bit of Python; what it says goes to `stdout`.
+
+    It starts cold, as for a user: the bit of Python comes before the reading of modules.
+    """
     return asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
@@ -67,8 +71,8 @@ def process(folder: Path, *arguments: str, before: str = "", stdout: int = async
     )
 
 
-async def ends(folder: Path, *arguments: str, before: str = "") -> tuple[int | None, str]:
-    """A process that ends by itself: its exit code and everything it wrote."""
-    running = await process(folder, *arguments, before=before)
-    said, _ = await asyncio.wait_for(running.communicate(), 60)
-    return running.returncode, said.decode()
+async def ends(folder: Path, *arguments: str, before: str = "") -> tuple[int, str]:
+    """A process that starts warm and ends by itself: its exit code and everything it wrote."""
+    said = folder / "said"
+    running = await warm.start(folder, arguments, said=said, before=before)
+    return await asyncio.wait_for(running.wait(), 60), said.read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 """A whole house that runs by itself in this process, on a clock that runs."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from sqlalchemy import Engine
 
 from bot.clock import Clock, SystemClock
 from bot.house import House
+from bot.ticks import BEAT
 from rules.ids import PersonId
 from rules.pace import Pace
 from rules.people import Role
@@ -27,6 +29,8 @@ class HurriedClock:
     def __init__(self, times: float) -> None:
         self._system = SystemClock()
         self.times = times
+        self.waits = Counter[float]()
+        """How often somebody waited for so long: a measure that a busy machine does not stretch."""
         self._began = self._shown = self._system.now()
 
     def now(self) -> datetime:
@@ -37,7 +41,18 @@ class HurriedClock:
         self._shown -= by
 
     async def wait(self, seconds: float, wake: asyncio.Event | None = None) -> None:
+        self.waits[seconds] += 1
         await self._system.wait(seconds / self.times, wake)
+
+    def hurry(self, house: House, telegram: PretendTelegram) -> None:
+        """Have both do by this clock what they do by the machine's own."""
+        house.ticks.beat = BEAT / self.times
+        poll, times = telegram.updates.poll, self.times
+
+        async def hurried(offset: int, limit: int, seconds: float) -> list[object]:
+            return await poll(offset, limit, seconds / times)
+
+        telegram.updates.poll = hurried  # type: ignore[method-assign]
 
 
 def built(telegram: PretendTelegram, clock: Clock, engine: Engine) -> House:
@@ -74,9 +89,7 @@ async def running(
     await house.database.run(hire_dan)
     await house.open()
     if isinstance(clock, HurriedClock):
-        # The pretend Telegram holds a poll open by the machine's own clock.
-        poll, times = house.intake.poll, clock.times
-        house.intake.poll = lambda timeout: poll(int(timeout / times))  # type: ignore[method-assign]
+        clock.hurry(house, telegram)
     task = asyncio.create_task(house.run())
     try:
         yield house, task

@@ -35,7 +35,7 @@ PATIENT = replace(Limits.none(), press_kept=timedelta(days=1), press_answered_wi
 PATIENCE = 90.0
 """Seconds until everything must have been said once the killing is over."""
 EACH_STEP = 20
-"""Kills for each step of a call that time itself took, at the least; usually every third has one."""
+"""Kills for each step of a call that time itself took, at the least; usually every second has one."""
 EACH_IN_FLIGHT = 4
 """Kills for each that fell while something was being heard or said, at the least; usually it is nearly every one."""
 UNSAID = """
@@ -79,7 +79,7 @@ async def _kills(tmp_path: Path, database_url: str) -> None:
                 await fleet.kill()
             crowd.busy = False
             await acting
-            await _said(town, telegram, crowd, fleet)
+            quiet_at = await _said(town, telegram, crowd, fleet)
             assert await fleet.stop() == 0
         finally:
             acting.cancel()
@@ -94,27 +94,28 @@ async def _kills(tmp_path: Path, database_url: str) -> None:
     assert again, "no kill fell between a commit and its acknowledgement: this run proves too little"
     assert raised >= KILLS // EACH_STEP, "too few escalations fell due: this run proves too little"
     assert looks.in_flight >= KILLS // EACH_IN_FLIGHT, "too few kills fell on work: this run proves too little"
-    town.database.run_here(lambda tx: Ledger(tx, town, telegram, crowd).check())
+    # As of the last look: what falls due after the last process was told to end has nobody to act on it.
+    town.database.run_here(lambda tx: Ledger(replace(tx, now=quiet_at), town, telegram, crowd).check())
     town.database.engine.dispose()
     _says_nothing_about_people(fleet.log)
 
 
-async def _said(town: Town, telegram: PretendTelegram, crowd: Crowd, fleet: Fleet) -> None:
-    """Let staff answer what is still open, and wait until nothing is owed to anybody."""
+async def _said(town: Town, telegram: PretendTelegram, crowd: Crowd, fleet: Fleet) -> datetime:
+    """Let staff answer what is still open, and wait until nothing is owed to anybody; gives the time of that look."""
     clock = SystemClock()
     quiet, unsaid = 0, -1
     for tenth in range(int(PATIENCE / 0.1)):
         await clock.wait(0.1)
         with transaction(town.database.engine, reading=True) as look:
-            now = int(clock.now().timestamp() * 1_000_000)
-            unsaid = look.scalar(text(UNSAID), {"now": now})
+            now = clock.now()
+            unsaid = look.scalar(text(UNSAID), {"now": int(now.timestamp() * 1_000_000)})
             unfinished = list(look.execute(text(UNFINISHED)))
         if tenth % 10 == 0:
             for (contact,) in unfinished:
                 crowd.finish_call(contact)
         quiet = quiet + 1 if unsaid == 0 and not telegram.updates.waiting else 0
         if quiet == 3:
-            return
+            return now
     raise AssertionError(f"{unsaid} things are still owed after {PATIENCE} s:\n{fleet.log[-3000:]}")
 
 

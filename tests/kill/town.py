@@ -24,10 +24,10 @@ from storage.tables import metadata
 
 ZONE = "Europe/London"
 WAITS = Waits(
-    on_duty=timedelta(seconds=2),
-    practitioners=timedelta(seconds=2),
-    leads=timedelta(seconds=3),
-    promise=timedelta(seconds=6),
+    on_duty=timedelta(seconds=1),
+    practitioners=timedelta(seconds=1),
+    leads=timedelta(seconds=2),
+    promise=timedelta(seconds=4),
 )
 """So short that escalations fall due all the time: each must come through the kills."""
 STAFF = {

@@ -11,7 +11,6 @@ from html import escape
 from typing import Any
 
 import segno
-import uvicorn
 from starlette.applications import Starlette
 
 from sandbox import web
@@ -217,31 +216,23 @@ class CannedBot:
 
 
 class World:
-    """The phones, their bot and the address of the page."""
+    """The phones, their bot and the routes of the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str) -> None:
+        self.address = address
         self.clock = Clock()
         self.telegram = PretendTelegram(self.clock.now, TOKEN)
         self.bot = CannedBot(self.telegram)
-        self.address = ""
+        self.app = Starlette(routes=list(web.routes(self.telegram, self.clock)))
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls) -> AsyncIterator[World]:
-        """A world that is being served on loopback."""
-        world = cls()
+    async def living(cls, address: str) -> AsyncIterator[World]:
+        """A world whose bot answers, for as long as it lasts; its page shall be found at `address`."""
+        world = cls(address)
         for number, (name, _) in PEOPLE.items():
             world.telegram.add_phone(number, name)
         await world.bot.introduces()
-        app = Starlette(routes=list(web.routes(world.telegram, world.clock)))
-        config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none", lifespan="off")
-        server = uvicorn.Server(config)
-        config.load()
-        server.lifespan = config.lifespan_class(config)
-        await server.startup()
-        port = server.servers[0].sockets[0].getsockname()[1]
-        world.address = f"http://127.0.0.1:{port}"
-        loop = asyncio.create_task(server.main_loop())
         bot = asyncio.create_task(world.bot.runs())
         try:
             yield world
@@ -251,6 +242,3 @@ class World:
             bot.cancel()
             with suppress(asyncio.CancelledError, AssertionError):
                 await bot
-            server.should_exit = True
-            await loop
-            await server.shutdown()

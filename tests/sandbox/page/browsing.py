@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Literal
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import ConsoleMessage, Error, Page
 
 from tests.sandbox.page_world import World
 
@@ -24,28 +24,46 @@ FLAGS = [
 
 @asynccontextmanager
 async def opened(
-    browser: Browser,
+    tab: Page,
     world: World,
     path: str = "/",
     *,
     width: int = 1440,
     height: int = 900,
+    scheme: Literal["light", "dark"] = "light",
+    motion: Literal["no-preference", "reduce"] = "no-preference",
     expected: tuple[str, ...] = (),
-    **more: Any,
 ) -> AsyncIterator[Page]:
-    """The page, and at the end a look at its console: nothing may have been said there."""
-    size = {"width": width, "height": height}
-    context = await browser.new_context(viewport=size, **more)  # type: ignore[arg-type]
-    page = await context.new_page()
-    page.set_default_timeout(8000)
+    """The page, and at the end a look at its console: nothing may have been said there.
+
+    Whatever a test did to its tab is undone, so that the next one finds it as new.
+    """
     said: list[str] = []
-    page.on("console", lambda line: said.append(line.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    await page.goto(world.address + path)
-    await page.wait_for_selector(".phone")
-    yield page
-    assert [line for line in said if not any(words in line for words in expected)] == []
-    await context.close()
+
+    def hears(line: ConsoleMessage) -> None:
+        said.append(line.text)
+
+    def fails(error: Error) -> None:
+        said.append(str(error))
+
+    await tab.set_viewport_size({"width": width, "height": height})
+    await tab.emulate_media(color_scheme=scheme, reduced_motion=motion)
+    tab.set_default_timeout(8000)
+    tab.on("console", hears)
+    tab.on("pageerror", fails)
+    try:
+        await tab.goto(world.address + path)
+        await tab.wait_for_selector(".phone")
+        yield tab
+        assert [line for line in said if not any(words in line for words in expected)] == []
+    finally:
+        tab.remove_listener("console", hears)
+        tab.remove_listener("pageerror", fails)
+        await tab.unroute_all(behavior="ignoreErrors")
+        # A place without a script: nobody writes down again what is forgotten here.
+        await tab.goto(f"{world.address}/page/icon.svg")
+        await tab.evaluate("sessionStorage.clear(); localStorage.clear()")
+        await tab.mouse.move(0, 0)
 
 
 def phone(page: Page, number: int) -> Any:

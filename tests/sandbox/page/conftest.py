@@ -1,4 +1,4 @@
-"""One browser for each module of tests, one page for each test."""
+"""One browser with one page and one server for all the tests of this process; a world of its own for each test."""
 
 from __future__ import annotations
 
@@ -6,12 +6,26 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
+from starlette.types import Receive, Scope, Send
 
+from sandbox.loopback import serving
 from tests.sandbox.page.browsing import CHROMIUM, FLAGS, opened
 from tests.sandbox.page_world import World
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+class Door:
+    """Whoever knocks is led into the world of the test that runs: starting a server for each costs more than most."""
+
+    def __init__(self) -> None:
+        self.address = ""
+        self.world: World | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self.world is not None
+        await self.world.app(scope, receive, send)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         made = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -19,13 +33,27 @@ async def browser() -> AsyncIterator[Browser]:
         await made.close()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def world() -> AsyncIterator[World]:
-    async with World.opened() as made:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def tab(browser: Browser) -> Page:
+    """The page in which one test after the other opens the sandbox: a new one costs more than most tests."""
+    return await browser.new_page()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def door() -> AsyncIterator[Door]:
+    made = Door()
+    async with serving(made) as made.address:
         yield made
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def page(browser: Browser, world: World) -> AsyncIterator[Page]:
-    async with opened(browser, world) as made:
+@pytest_asyncio.fixture(loop_scope="session")
+async def world(door: Door) -> AsyncIterator[World]:
+    async with World.living(door.address) as made:
+        door.world = made
+        yield made
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(tab: Page, world: World) -> AsyncIterator[Page]:
+    async with opened(tab, world) as made:
         yield made

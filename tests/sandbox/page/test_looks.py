@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.sandbox.page.browsing import CHROMIUM, key, opened, phone, starts
 from tests.sandbox.page_world import DAN, LEE, MARIA, World
 
 pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.skipif(CHROMIUM is None, reason="no browser: install Debian's chromium"),
 ]
 
 
 @pytest.mark.parametrize("path", ["/", "/?lang=ar", "/?lang=fi"])
 @pytest.mark.parametrize("width", [390, 1440])
-async def test_nothing_runs_over_the_edge(browser: Browser, world: World, path: str, width: int) -> None:
+async def test_nothing_runs_over_the_edge(tab: Page, world: World, path: str, width: int) -> None:
     await starts(world, MARIA, LEE)
     world.telegram.phones[MARIA].says("a" * 300)
     world.telegram.phones[LEE].says("files")
-    async with opened(browser, world, path, width=width, height=844) as page:
+    async with opened(tab, world, path, width=width, height=844) as page:
         await expect(phone(page, MARIA).locator(".said.bot").last).to_contain_text("aaaa")
         over = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert await page.evaluate(over) == 0
@@ -43,9 +44,9 @@ async def test_at_a_desk_the_dial_stands_beside_the_name(world: World, page: Pag
     assert abs(await page.locator(".brand").evaluate(top) - await page.locator(".dial").evaluate(top)) < 10
 
 
-async def test_on_a_narrow_screen_chips_lead_from_phone_to_phone(browser: Browser, world: World) -> None:
+async def test_on_a_narrow_screen_chips_lead_from_phone_to_phone(tab: Page, world: World) -> None:
     await starts(world, DAN)
-    async with opened(browser, world, width=390, height=844) as page:
+    async with opened(tab, world, width=390, height=844) as page:
         await expect(phone(page, MARIA)).to_be_in_viewport(ratio=0.2)
         await expect(phone(page, DAN)).not_to_be_in_viewport()
         await page.get_by_role("button", name="Dan, 1 unread").click()
@@ -90,8 +91,8 @@ async def test_hostile_words_stay_words(world: World, page: Page) -> None:
     await expect(phone(page, MARIA).locator(".said img")).to_have_count(0)
 
 
-async def test_a_refusal_is_shown_as_a_sentence(browser: Browser, world: World) -> None:
-    async with opened(browser, world, expected=("status of 400",)) as page:
+async def test_a_refusal_is_shown_as_a_sentence(tab: Page, world: World) -> None:
+    async with opened(tab, world, expected=("status of 400",)) as page:
         # A page that is a moment behind taps what is gone; here the moment is made to last.
         late = "{ phone: 71001, message: 1, row: 0, column: 0 }"
         await page.evaluate(f"import('/page/wire.js').then(({{ act }}) => act('taps', {late}))")
@@ -111,9 +112,9 @@ async def test_a_lock_screen_says_the_day_of_what_is_older(world: World, page: P
     assert await lines.nth(0).locator("p").inner_text() == "Two lines\nof words"
 
 
-async def test_text_of_twice_the_size_stays_on_a_narrow_page(browser: Browser, world: World) -> None:
+async def test_text_of_twice_the_size_stays_on_a_narrow_page(tab: Page, world: World) -> None:
     await starts(world, MARIA)
-    async with opened(browser, world, width=390, height=844) as page:
+    async with opened(tab, world, width=390, height=844) as page:
         await page.evaluate("document.documentElement.style.fontSize = '200%'")
         over = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert await page.evaluate(over) == 0
@@ -121,9 +122,9 @@ async def test_text_of_twice_the_size_stays_on_a_narrow_page(browser: Browser, w
 
 
 @pytest.mark.parametrize("path", ["/", "/?lang=ar"])
-async def test_every_control_has_a_name(browser: Browser, world: World, path: str) -> None:
+async def test_every_control_has_a_name(tab: Page, world: World, path: str) -> None:
     await starts(world, MARIA)
-    async with opened(browser, world, path) as page:
+    async with opened(tab, world, path) as page:
         await expect(key(page, MARIA, "I need to talk")).to_be_visible()
         tree = await page.locator("body").aria_snapshot()
         nameless = re.findall(r"- (?:button|combobox|textbox|switch|link)(?::|$| \[)", tree, re.MULTILINE)
@@ -154,8 +155,10 @@ def contrast(one: list[float], other: list[float]) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_words_can_be_read_against_what_is_behind_them(browser: Browser, world: World, scheme: str) -> None:
-    async with opened(browser, world, color_scheme=scheme) as page:
+async def test_words_can_be_read_against_what_is_behind_them(
+    tab: Page, world: World, scheme: Literal["light", "dark"]
+) -> None:
+    async with opened(tab, world, scheme=scheme) as page:
         # A canvas turns any CSS colour into numbers, a translucent one over what is under it.
         painted = """layers => {
             const canvas = document.createElement("canvas");
@@ -180,9 +183,9 @@ async def test_words_can_be_read_against_what_is_behind_them(browser: Browser, w
         assert poor == []
 
 
-async def test_those_who_want_no_motion_get_none(browser: Browser, world: World) -> None:
+async def test_those_who_want_no_motion_get_none(tab: Page, world: World) -> None:
     await starts(world, MARIA)
-    async with opened(browser, world, reduced_motion="reduce") as page:
+    async with opened(tab, world, motion="reduce") as page:
         await world.bot.sends(MARIA, "Hello again")
         bubble = phone(page, MARIA).locator(".said.fresh")
         await expect(bubble).to_contain_text("Hello again")
