@@ -53,7 +53,7 @@ _INSERT_REDRAW = insert(outbox).from_select(
     _COLUMNS,
     select(*_NEW.values()).where(
         ~exists()
-        .where(*(outbox.c[name] == _NEW[name] for name in ("person_id", "subject", "subject_id", "kind")))
+        .where(*(outbox.c[name] == _NEW[name] for name in ("person_id", "subject", "subject_id", "kind", "facts")))
         .where(outbox.c.state == "waiting")
         .where(
             or_(

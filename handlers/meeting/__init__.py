@@ -64,6 +64,7 @@ PART = Part(
         buttons.ChangeAnswer: answer.change,
         buttons.NoneOfThese: answer.none_of_these,
         buttons.HowMany: answer.how_many,
+        buttons.More: settle.more,
         buttons.ShowPlace: answer.show_place,
         buttons.Places: answer.places,
         wishes_of_centre.SetHold: wishes.set_hold,
@@ -101,7 +102,7 @@ PART = Part(
     },
     dialogues=lambda: (dialogue(), add_place.dialogue()),
     presenters=PRESENTERS,
-    cards={Subject.MEETING: card_of},
+    cards={Subject.MEETING: card_of, Subject.QUESTION: card_of},
     home_keys=home_keys,
     reachability=phone.reachability,
     unsent={

@@ -79,7 +79,7 @@ def today(tx: Transaction, meeting: Meeting, reader: Reader) -> Card:
         case State.CANCELLED:
             return agreed_views.cancelled(meeting, option, reader, known_to(tx, meeting, reader))
         case State.HELD | State.NOT_HELD:
-            planned = meeting.next is not None and meetings.is_next_planned(tx, meeting)
+            planned = meetings.is_next_planned(tx, meeting)
             return after_views.after(meeting, reader, known_to(tx, meeting, reader), planned=planned)
         case _:
             return agreed_views.withdrawn(meeting, reader)

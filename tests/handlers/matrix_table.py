@@ -87,6 +87,7 @@ MAY: Final[Mapping[type[Button], Kinds]] = {
     meeting.ChangeAnswer: ASKED,
     meeting.NoneOfThese: ASKED,
     meeting.HowMany: MEETS,
+    meeting.More: MEETS,
     meeting.ShowPlace: MEETS,
     meeting_wishes.SetHold: CENTRE,
     meeting_wishes.GoAheadFirst: SETTLES,

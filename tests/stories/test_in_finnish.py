@@ -166,9 +166,9 @@ async def test_she_answers_and_suggests_a_time_in_finnish_words(team: World) -> 
     await gather(team)
     await dan_asks(team)
     assert maria.sees_anew("Pääsetkö tapaamiseen?")
-    assert "huomenna, tiistai 24. marraskuuta 2026 klo 16–17" in maria.screen
+    assert "Huomenna, tiistai 24. marraskuuta 2026 klo 16–17" in maria.screen
     await maria.taps("Pääsen")
-    assert "keskiviikko 25. marraskuuta 2026 klo 10–11\nPuhelimessa" in maria.screen
+    assert "Keskiviikko 25. marraskuuta 2026 klo 10–11\nPuhelimessa" in maria.screen
     await maria.says("en ole vielä varma")
     assert "Kiitos. Vastauksesi" in maria.screen
     assert "Can come: Maria" in team.dan.screen
@@ -223,7 +223,7 @@ async def test_she_is_reminded_and_hears_in_finnish_how_it_goes_on(team: World) 
     await team.dan.taps("Not decided yet")
     await team.dan.taps("Thu 26 Nov")
     assert maria.sees_anew("Seuraavasta tapaamisesta ei ole vielä päätetty.")
-    assert "viimeistään tänä päivänä: torstai 26. marraskuuta 2026." in maria.screen
+    assert "viimeistään torstaina 26. marraskuuta 2026." in maria.screen
 
 
 async def test_what_telegram_shows_of_the_bot_is_finnish_too(team: World) -> None:
