@@ -26,6 +26,8 @@ class Subject(StrEnum):
     MEETING = "meeting"
     PERSON = "person"
     TEAM = "team"
+    PHONING = "phoning"
+    """That somebody has to be phoned, as it was put to staff: each such task has its own messages."""
     QUESTION = "question"
     """A question about a meeting that somebody has opened: no news takes it away, only what settles it does."""
     SCREEN = "screen"

@@ -161,7 +161,7 @@ def _begin_anew(turn: Turn, draft: Draft) -> str:
 def begin_next(turn: Turn, tap: ProposeNext) -> str:
     """Begin to propose the next meeting. The step stays open, and is asked for again, until times have gone out."""
     meeting = staffed(turn, tap.meeting)
-    if meeting.state not in OVER or meetings.is_next_planned(turn.tx, meeting):
+    if meeting.state not in OVER:
         raise Refused(Situation.OUTDATED)
     return begin(turn, Propose(meeting.network))
 

@@ -34,7 +34,7 @@ def ended(meeting: Meeting, option: Option, reader: Reader, known: Known) -> Car
     if is_staff_side(meeting, reader.person):
         return did_we_meet(meeting, reader, known)
     _ = reader.t.gettext
-    return Card(_("This meeting has ended"), _last(option, reader), (way_back(reader),), about(meeting))
+    return Card(_("This meeting has ended"), last(option, reader), (way_back(reader),), about(meeting))
 
 
 def after(meeting: Meeting, reader: Reader, known: Known, *, planned: bool = False) -> Card:
@@ -142,7 +142,7 @@ def _has_passed(coming: NextMeeting, reader: Reader) -> bool:
 def _for_members(meeting: Meeting, reader: Reader, *, planned: bool) -> Card:
     _ = reader.t.gettext
     option = meeting.agreed_option
-    parts = [] if option is None else [_last(option, reader)]
+    parts = [] if option is None else [last(option, reader)]
     rows: list[tuple[Key, ...]] = []
     if meeting.next is not None and not planned:
         if meeting.next.step is NextStep.UNDECIDED and _has_passed(meeting.next, reader):
@@ -177,7 +177,7 @@ def _put_right(meeting: Meeting, reader: Reader) -> tuple[Key, ...]:
     return no if meeting.state is State.HELD else yes
 
 
-def _last(option: Option, reader: Reader) -> str:
+def last(option: Option, reader: Reader) -> str:
     """The day of the meeting that was, so named: under "the next meeting" it must not read as one to come."""
     return reader.t.gettext("Last meeting: %(when)s") % {"when": when_it_was(option, reader)}
 
@@ -189,7 +189,7 @@ def _facts(meeting: Meeting, reader: Reader, known: Known) -> str:
     option = meeting.agreed_option
     parts = [known.code_name] if known.code_name else []
     if option is not None:
-        parts.append(_last(option, reader))
+        parts.append(last(option, reader))
     if meeting.state is not State.HELD:
         parts.append(_("You did not meet"))
     elif all(p.attended is not None for p in meeting.participants):

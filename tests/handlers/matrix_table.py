@@ -116,6 +116,7 @@ MAY: Final[Mapping[type[Button], Kinds]] = {
     meeting_day.LateBy: ASKED,
     meeting_day.Prefer: CENTRE,
     meeting_day.DayFor: STAYS,
+    meeting_day.Phoned: STAYS,
     meeting_day.PreferFor: STAYS,
     meeting_day.DidMeet: STAYS,
     meeting_day.WhoCame: STAYS,

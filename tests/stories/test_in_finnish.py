@@ -176,6 +176,7 @@ async def test_she_answers_and_suggests_a_time_in_finnish_words(team: World) -> 
 
     await maria.taps("Muuta: ke 25.11. klo 10")
     await maria.taps("En pääse")
+    await maria.taps("Lisää")
     await maria.taps("Katso, moniko pääsee")
     assert "Kysytty: 5. Pääsee: 1. Ei vielä vastannut: 4." in maria.screen
     await maria.taps("Takaisin")
@@ -188,7 +189,7 @@ async def test_she_answers_and_suggests_a_time_in_finnish_words(team: World) -> 
     await maria.says("torstaina klo 16")
     assert "Torstai 26. marraskuuta 2026 klo 16–17" in maria.screen
     await maria.taps("Lisää tämä aika")
-    assert "Kysymme 5 ihmiseltä." in maria.screen
+    assert "Kysymme 5 ihmiseltä, myös sinulta." in maria.screen
     await maria.taps("Kysy kaikilta")
     for somebody in (team.sam, team.eva):
         assert somebody.sees("Can you come to a meeting?")
