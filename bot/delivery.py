@@ -16,7 +16,7 @@ from handlers.notices import Rendered, render, unsent
 from handlers.parts import PARTS
 from handlers.turn import Reader
 from rules.ids import PersonId
-from rules.notice import Kind, Notice, Subject, Urgency, fold
+from rules.notice import ENDS, Kind, Notice, Subject, Urgency, fold
 from rules.pace import Pace
 from rules.people import Person
 from rules.sending import LONGEST_CRISIS_PAUSE, Done, Failure, Later, Unreachable, after
@@ -219,6 +219,9 @@ class Delivery:
             return ()
         if rendered.message is not None:
             return (rendered.message,)
+        if ENDS in notice.facts:
+            settled = cards.end_questions(tx, notice.to, notice.subject, notice.subject_id)
+            outbox.put(tx, (fold(notice.to, notice.subject, notice.subject_id, message) for message in settled))
         shown = cards.showing(tx, notice.to, notice.subject, notice.subject_id)
         return tuple(card.message_id for card in shown if card.digest != rendered.outgoing.digest)
 

@@ -23,6 +23,8 @@ from storage import cards as shown
 from storage import contacts
 from storage.database import Transaction
 
+ASKING = frozenset((Subject.MEETING, Subject.QUESTION, Subject.NETWORK))
+"""What a screen with an open question can be about."""
 NEWEST = 4
 """How many screens up somebody looks who types the words of a key."""
 
@@ -107,7 +109,7 @@ class Anything(Handler):
 def _ask_again(turn: Turn) -> None:
     """Below the fixed answer, the question that was not answered, as it stands today."""
     for screen in shown.screens(turn.tx, turn.person.id)[:NEWEST]:
-        if screen.subject in {Subject.MEETING, Subject.NETWORK} and is_question(screen.pressable.values()):
+        if screen.subject in ASKING and is_question(screen.pressable.values()):
             card = CARDS[screen.subject](turn.tx, screen.subject_id, turn.reader)
             if card is not None:
                 turn.say(card)

@@ -10,7 +10,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from handlers.card import Card, edit, keys_of, outgoing
 from locales.catalogue import Catalogue
-from rules.notice import Notice, Subject, Urgency
+from rules.notice import Notice, Subject, Urgency, fold, redraw
 from rules.organisation import Organisation
 from rules.people import Person
 from storage import cards, outbox
@@ -164,6 +164,8 @@ class Turn(CallbackContext[ExtBot[None], dict[str, Any], dict[Any, Any], Ear]):
             self.say(card)
             return
         chat, message_id = message.chat.id, message.message_id
+        if self._has_a_newer_card(message_id, card):
+            return
         redraws = self.ear.effects.redraws
         redraws[:] = [r for r in redraws if (r.chat, r.message_id) != (chat, message_id)]
         params = edit(card)
@@ -171,6 +173,24 @@ class Turn(CallbackContext[ExtBot[None], dict[str, Any], dict[Any, Any], Ear]):
         subject, subject_id = card.about or (Subject.SCREEN, self.screen or self.person.id)
         keys = keys_of(params)
         cards.remember(self.tx, self.person.id, message_id, subject, subject_id, keys=keys, delete_at=card.delete_at)
+
+    def _has_a_newer_card(self, message_id: int, card: Card) -> bool:
+        """Whether a question has been answered with news below it, which is the card: that says so, and this goes.
+
+        A news leaves an opened question alone, so that both stand there; two true cards read as two meetings.
+        """
+        if card.about is None or card.about[0] is not Subject.MEETING:
+            return False
+        person, (subject, subject_id) = self.person.id, card.about
+        if not cards.is_question(self.tx, person, message_id):
+            return False
+        newest = next((shown.message_id for shown in cards.showing(self.tx, person, subject, subject_id)), 0)
+        if newest < message_id:
+            return False
+        cards.forget(self.tx, person, message_id)
+        redrawn = redraw(person, subject, subject_id, Urgency.REPLY)
+        self.tell((redrawn, fold(person, subject, subject_id, message_id)))
+        return True
 
     def say(self, card: Card, urgency: Urgency = Urgency.REPLY) -> None:
         """Answer with a new message, surely: it goes through the outbox."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_month_names
 
 from locales.catalogue import Catalogue
 
@@ -19,6 +19,20 @@ def full_date(d: date, t: Catalogue) -> str:
     """Give "Monday 4 May 2026" or "maanantai 4. toukokuuta 2026" (domain.md section 6)."""
     # NOTE: a date pattern of CLDR (cccc weekday, d day, MMMM month, y year), no words.
     return format_date(d, t.pgettext("date pattern", "cccc d MMMM y"), locale=t.locale)
+
+
+@lru_cache(maxsize=1024)
+def on_date(d: date, t: Catalogue) -> str:
+    """The same inside a sentence, as the day on which something is: "perjantaina 27. marraskuuta 2026"."""
+    # NOTE: a date pattern of CLDR as in "we write by Friday 27 November 2026"; words go between two '.
+    return format_date(d, t.pgettext("date pattern in a sentence", "cccc d MMMM y"), locale=t.locale)
+
+
+def day_and_month(day: int, month: int, t: Catalogue) -> str:
+    """Give "31 February" or "31. helmikuuta": also of a day that does not exist."""
+    name = get_month_names("wide", context="format", locale=t.locale)[month]
+    # NOTE: a day of a month, such as "31 February"; Finnish: "%(day)d. %(month)s".
+    return t.pgettext("day of a month", "%(day)d %(month)s") % {"day": day, "month": name}
 
 
 @lru_cache(maxsize=1024)
@@ -58,9 +72,9 @@ def time_range(start: time | datetime, end: time | datetime, t: Catalogue) -> st
     }
 
 
-def relative_day(d: date, today: date, t: Catalogue) -> str:
+def relative_day(d: date, today: date | None, t: Catalogue) -> str:
     """Give "today, Monday 4 May 2026", "tomorrow, …" or only the full date."""
-    match (d - today).days:
+    match None if today is None else (d - today).days:
         case 0:
             words = t.gettext("today, %(date)s")
         case 1:
@@ -75,20 +89,21 @@ def moment(
     zone: str,
     t: Catalogue,
     *,
-    now: datetime,
+    now: datetime | None,
     minutes: int | None = None,
 ) -> str:
     """Give day and time as the clock in `zone` reads: "tomorrow, Monday 4 May 2026 at 2pm".
 
     `start_utc` and `now` are aware, `zone` is an IANA name. With a length in `minutes` it is
     a range: "Monday 4 May 2026, 2pm to 3:30pm". A start in the hour that happens twice says
-    which of the two it is. "Today" and "tomorrow" are those of `zone` at `now`.
+    which of the two it is. "Today" and "tomorrow" are those of `zone` at `now`;
+    without it there are none.
     """
-    return _moment(start_utc, zone, t, now.astimezone(ZoneInfo(zone)).date(), minutes)
+    return _moment(start_utc, zone, t, None if now is None else now.astimezone(ZoneInfo(zone)).date(), minutes)
 
 
 @lru_cache(maxsize=1024)
-def _moment(start_utc: datetime, zone: str, t: Catalogue, today: date, minutes: int | None) -> str:
+def _moment(start_utc: datetime, zone: str, t: Catalogue, today: date | None, minutes: int | None) -> str:
     there = ZoneInfo(zone)
     start = start_utc.astimezone(there)
     day = relative_day(start.date(), today, t)

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -10,6 +11,24 @@ from typing import Final
 _WEEK: Final = timedelta(weeks=1)
 _YEARS: Final = range(1900, 2200)
 _LEAP_YEARS_WAIT: Final = 9
+_A_LEAP_YEAR: Final = 2028
+_MONTH_NAMES: Final = tuple(
+    re.compile(rf"\b(?:{english}|{finnish}kuu(?:n|ta|ssa)?)\b")
+    for english, finnish in (
+        ("jan(?:uary)?", "tammi"),
+        ("feb(?:ruary)?", "helmi"),
+        ("mar(?:ch)?", "maalis"),
+        ("apr(?:il)?", "huhti"),
+        ("may", "touko"),
+        ("june?", "kesä"),
+        ("july?", "heinä"),
+        ("aug(?:ust)?", "elo"),
+        ("sept?(?:ember)?", "syys"),
+        ("oct(?:ober)?", "loka"),
+        ("nov(?:ember)?", "marras"),
+        ("dec(?:ember)?", "joulu"),
+    )
+)
 _NEAR: Final = {"yesterday": -1, "today": 0, "tomorrow": 1, "overmorrow": 2}
 _WEEKDAY: Final = re.compile(
     r"(?:(?P<which>next|this|nextweek|thisweek) )?\bweekday(?P<number>[0-6])\b"
@@ -41,7 +60,16 @@ class Days:
     guessed: bool = False
 
 
-def read_days(said: str, language: str, today: date, *, today_is_over: bool) -> Days | Why:
+@dataclass(frozen=True, slots=True)
+class NoDate:
+    """A day that no month has, or that the month does not have in that `year`: "31.2.", "29.2.2027"."""
+
+    day: int
+    month: int
+    year: int | None = None
+
+
+def read_days(said: str, language: str, today: date, *, today_is_over: bool) -> Days | NoDate | Why:
     """Give the days meant by `said`: the plain words that are left without the time of day.
 
     `today_is_over` says that the time of day, if any was given, is already past today.
@@ -49,14 +77,14 @@ def read_days(said: str, language: str, today: date, *, today_is_over: bool) -> 
     weekday, rest = _take(_WEEKDAY, said)
     near, rest = _take(_NEAR_DAY, rest)
     if near is not None:
-        named: Days | Why = Days((today + timedelta(days=_NEAR[near[1]]),))
+        named: Days | NoDate | Why = Days((today + timedelta(days=_NEAR[near[1]]),))
         if rest:
             return Why.NOTHING_FOUND
     elif not rest:
         return _coming(weekday, language, today, today_is_over=today_is_over)
     else:
         named = _dated(rest, language, today)
-    if isinstance(named, Why) or weekday is None:
+    if isinstance(named, Why | NoDate) or weekday is None:
         return named
     if weekday["which"] or weekday["later"]:
         return Why.NOTHING_FOUND
@@ -97,7 +125,7 @@ def _coming(weekday: re.Match[str] | None, language: str, today: date, *, today_
             return Days((coming,))
 
 
-def _dated(said: str, language: str, today: date) -> Days | Why:
+def _dated(said: str, language: str, today: date) -> Days | NoDate | Why:
     if found := _DAYS_ON.fullmatch(said):
         count = int(found[1] or found[3] or 1)
         return Days((today + timedelta(**{f"{found[2] or found[4]}s": count}),))
@@ -105,14 +133,16 @@ def _dated(said: str, language: str, today: date) -> Days | Why:
         return _by_numbers(int(found["day"]), int(found["month"]), found["year"], today)
     if found := _ORDINAL.fullmatch(said):
         return _by_day_of_month(int(found[1]), today)
-    return _by_month_name(said, language, today)
+    return _impossible(said) or _by_month_name(said, language, today)
 
 
-def _by_numbers(day: int, month: int, year: str | None, today: date) -> Days | Why:
+def _by_numbers(day: int, month: int, year: str | None, today: date) -> Days | NoDate | Why:
+    if (none := _no_date(day, month)) is not None:
+        return none
     if year is not None:
         full = int(year) if len(year) > len("26") else today.year // 100 * 100 + int(year)
         exact = _date(full, month, day)
-        return Why.NO_SUCH_DATE if exact is None else Days((exact,))
+        return Days((exact,)) if exact is not None else _no_date(day, month, full) or Why.NO_SUCH_DATE
     for ahead in range(_LEAP_YEARS_WAIT):
         found = _date(today.year + ahead, month, day)
         if found is not None and found >= today:
@@ -127,6 +157,25 @@ def _by_day_of_month(day: int, today: date) -> Days | Why:
         if found is not None and found >= today:
             return Days((found,), guessed=True)
     return Why.NO_SUCH_DATE
+
+
+def _impossible(said: str) -> NoDate | None:
+    """A day and the name of a month that has no such day; the library would only say that it found nothing."""
+    named = [(m, found) for m, name in enumerate(_MONTH_NAMES, 1) if (found := name.search(said)) is not None]
+    numbers = re.findall(r"(?<!\d)\d{1,2}(?!\d)", said)
+    if len(named) != 1 or len(numbers) != 1:
+        return None
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", said)
+    day, month = int(numbers[0]), named[0][0]
+    return _no_date(day, month) or (None if year is None else _no_date(day, month, int(year[0])))
+
+
+def _no_date(day: int, month: int, year: int | None = None) -> NoDate | None:
+    """That this day is in no year, or not in `year`; None when it is, or when there is no such month."""
+    if not 1 <= month <= len(_MONTH_NAMES) or (year is not None and year not in _YEARS):
+        return None
+    longest = monthrange(_A_LEAP_YEAR if year is None else year, month)[1]
+    return None if 1 <= day <= longest else NoDate(day, month, year)
 
 
 def _by_month_name(said: str, language: str, today: date) -> Days | Why:

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from locales.time_words import plain_words
 from locales.typed_clock import take_clock
-from locales.typed_day import Why, read_days
+from locales.typed_day import NoDate, Why, read_days
 
-__all__ = ["LONGEST", "NotUnderstood", "Understood", "Why", "understand"]
+__all__ = ["LONGEST", "NoDate", "NotUnderstood", "Understood", "Why", "understand"]
 
 LONGEST: Final = 120
 """Characters that a typed time may have: more is a letter, not a time."""
@@ -44,9 +44,10 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """A text that is no time we can read, and why."""
+    """A text that is no time we can read, and why; with NO_SUCH_DATE the date that does not exist, if it has a name."""
 
     reason: Why
+    no_date: NoDate | None = None
 
 
 def understand(text: str, language: str, zone: str, *, now: datetime) -> Understood | NotUnderstood:
@@ -78,6 +79,8 @@ def understand(text: str, language: str, zone: str, *, now: datetime) -> Underst
     found = read_days(rest, language, here.date(), today_is_over=today_is_over)
     if found is Why.NOTHING_FOUND and _RANGE.search(said):
         return NotUnderstood(Why.A_RANGE)
+    if isinstance(found, NoDate):
+        return NotUnderstood(Why.NO_SUCH_DATE, found)
     if isinstance(found, Why):
         return NotUnderstood(found)
     if clock is None:

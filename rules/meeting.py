@@ -102,9 +102,11 @@ class Preference(StrEnum):
 
 
 class NextStep(StrEnum):
-    """What those who met said about the next meeting; each one is a complete answer."""
+    """What those who met said about the next meeting; each one is a complete answer.
 
-    PROPOSE = "propose"
+    Times are none of them: while they are still being suggested nobody knows of any, and then they tell it themselves.
+    """
+
     UNDECIDED = "undecided"
     NONE_WANTED = "none_wanted"
 
@@ -178,6 +180,10 @@ class Day:
     by: PersonId
     at: datetime
     minutes: int | None = None
+
+    def is_longer(self, whose: PersonId) -> bool:
+        """Whether they said "longer than what is offered"; staff who record a phone call do not ask how late."""
+        return self.status is DayStatus.LATE and self.minutes is None and self.by == whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +283,12 @@ class Meeting:
 
     def core(self) -> tuple[PersonId, ...]:
         return tuple(p.person for p in self.participants if p.part is Part.CORE)
+
+    @property
+    def is_arranged_by_staff(self) -> bool:
+        """Whether the organiser is of the team: a family member who proposed the times takes part."""
+        organiser = self.participant(self.organiser)
+        return organiser is None or organiser.is_staff
 
     def watchers(self) -> tuple[PersonId, ...]:
         """Whose cards show who can come: the staff who take part, and the organiser."""

@@ -26,6 +26,7 @@ from rules.meeting import (
     takes_part,
 )
 from rules.meeting_notices import redraw_everyone, redraw_watchers, tell
+from rules.meeting_place import is_place
 from rules.meeting_question import Asked, not_nudged, question, wait_for_an_answer
 from rules.notice import Kind, Notice, Subject, redraw
 from rules.people import Person
@@ -45,7 +46,7 @@ def check_proposals(proposals: Sequence[Proposal], *, known: Sequence[Option] = 
         if not SHORTEST <= proposal.minutes <= LONGEST:
             raise Refused(Situation.NUMBER_UNREADABLE)
         left_open = proposal.place is None and proposal.mode.may_be_known
-        if proposal.mode.needs_place and not left_open and not (proposal.place or "").strip():
+        if proposal.mode.needs_place and not left_open and not is_place(proposal.place or ""):
             raise Refused(Situation.TEXT_EMPTY)
         if len(proposal.place or "") > PLACE_LIMIT:
             raise Refused(Situation.TEXT_TOO_LONG)

@@ -75,7 +75,7 @@ def follow(meeting: Meeting, *, network: Sequence[Participant], now: datetime) -
         days={person: day for person, day in meeting.days.items() if person not in gone},
     )
     told = _welcome(changed, [p.person for p in new], now)
-    left = tuple(redraw(p, Subject.MEETING, meeting.id) for p in sorted(gone))
+    left = tuple(redraw(p, Subject.MEETING, meeting.id, ends=True) for p in sorted(gone))
     return Decision(
         changed, (*redraw_watchers(changed, but=None), *left, *told, *_taken_out(changed, gone, now)), "follow"
     )

@@ -172,8 +172,7 @@ def decide_next(
 
     "Not decided yet" needs a date to write by, from tomorrow on and at most 60 days away; on
     that morning the staff are asked again, and on the next the family reads that nothing is decided yet. Whatever
-    then is left open is asked for once more, in the end of `leads` too: also times that were to be suggested, and
-    were not.
+    then is left open is asked for once more, in the end of `leads` too.
     """
     _must_be_after(meeting, by, now)
     if meeting.state not in {State.HELD, State.NOT_HELD}:
@@ -181,8 +180,7 @@ def decide_next(
     if meeting.next == next_meeting:
         return Decision(meeting)
     changed = meeting.with_changes(next=next_meeting)
-    propose = next_meeting.step is NextStep.PROPOSE
-    again = _next_again(changed, next_meeting.step.value, leads, now) if propose else ()
+    again: tuple[Notice, ...] = ()
     facts: dict[str, str | int] = {"step": next_meeting.step.value}
     if next_meeting.step is NextStep.UNDECIDED:
         write_by = next_meeting.write_by

@@ -1,6 +1,7 @@
 """What a move of a meeting owes to people, in the shape in which it is queued."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from rules.ids import PersonId
@@ -45,10 +46,10 @@ def redraw_watchers(
     return tuple(redraw(person, Subject.MEETING, meeting.id, urgency) for person in meeting.watchers() if person != but)
 
 
-def redraw_everyone(meeting: Meeting, *, but: PersonId | None) -> tuple[Notice, ...]:
-    """Refresh every card about the meeting: its state changed for all."""
+def redraw_everyone(meeting: Meeting, *, but: PersonId | None, ends: bool = True) -> tuple[Notice, ...]:
+    """Refresh every card about the meeting: its state changed for all, which `ends` what anybody was being asked."""
     everyone = dict.fromkeys((*meeting.watchers(), *(p.person for p in meeting.participants)))
-    return tuple(redraw(person, Subject.MEETING, meeting.id) for person in everyone if person != but)
+    return tuple(redraw(person, Subject.MEETING, meeting.id, ends=ends) for person in everyone if person != but)
 
 
 def redraw_as_time_passes(meeting: Meeting, now: datetime) -> tuple[Notice, ...]:
@@ -66,7 +67,7 @@ def redraw_as_time_passes(meeting: Meeting, now: datetime) -> tuple[Notice, ...]
         moments.add(meeting.agreed_option.ends_at)
     everyone = dict.fromkeys((*meeting.watchers(), *(p.person for p in meeting.participants)))
     return tuple(
-        Notice(Kind.REDRAW, person, Subject.MEETING, meeting.id, Urgency.REMINDER, not_before=at)
+        replace(redraw(person, Subject.MEETING, meeting.id, Urgency.REMINDER, ends=True), not_before=at)
         for at in sorted(moments)
         if now < at
         for person in everyone

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from hashlib import blake2b
 
 from rules.ids import PersonId
 from rules.meeting import Answer, DayStatus, Meeting, State
@@ -12,6 +13,9 @@ from rules.people import Roster
 PHONE = "phone"
 """The fact that holds whom to phone: ids with a space between them, so that one message names several."""
 
+
+PHONED = "phoned"
+"""The fact that holds who has been phoned, each with who said so: "person:by" with a space between them."""
 
 OPTION = "option"
 """The fact that holds which time was given up."""
@@ -130,6 +134,33 @@ def please_phone(
         )
         for reader in who_phones(meeting, roster, but=person)
     )
+
+
+def cause_of(notice: Notice) -> tuple[object, ...]:
+    """Why somebody has to be phoned: the same in whatever message, to whomever of the staff, it is said."""
+    return (notice.version, *(notice.facts.get(fact) for fact in ("topic", "since", OPTION)))
+
+
+def task_of(notice: Notice) -> str:
+    """What its message is kept under: whoever joins those it names comes after the first."""
+    said = (*cause_of(notice), *named(notice)[:1])
+    return f"{notice.subject_id}.{blake2b(repr(said).encode(), digest_size=8).hexdigest()}"
+
+
+def phoned(notice: Notice) -> dict[PersonId, PersonId]:
+    """Who of those it names has been phoned, and who said so."""
+    pairs = (pair.split(":") for pair in str(notice.facts.get(PHONED, "")).split())
+    return {PersonId(person): PersonId(by) for person, by in pairs}
+
+
+def with_phoned(notice: Notice, person: PersonId, by: PersonId, *, done: bool) -> str:
+    """The fact after `by` said that they have phoned `person`, or have not; nobody else's word is changed."""
+    said = phoned(notice)
+    if done:
+        said.setdefault(person, by)
+    elif said.get(person) == by:
+        del said[person]
+    return " ".join(f"{whom}:{who}" for whom, who in said.items())
 
 
 def named(notice: Notice) -> tuple[PersonId, ...]:

@@ -22,6 +22,11 @@ def can_be_placed(meeting: Meeting, option: Option, *, now: datetime) -> bool:
     return alive and option.mode.needs_place
 
 
+def is_place(text: str) -> bool:
+    """Whether the words can be an address, or a way to join: nobody finds the way by a picture alone."""
+    return any(sign.isalnum() for sign in text)
+
+
 def set_place(meeting: Meeting, *, option: OptionId, corrects: bool, by: Person, now: datetime) -> Decision[Meeting]:
     """Staff give the place of a time, or put it right (`corrects`); whoever may still come hears so.
 
@@ -49,7 +54,7 @@ def set_place(meeting: Meeting, *, option: OptionId, corrects: bool, by: Person,
         for person in _concerned(changed, chosen)
         if person != by.id
     )
-    return Decision(changed, (*redraw_everyone(changed, but=by.id), *told), "place")
+    return Decision(changed, (*redraw_everyone(changed, but=by.id, ends=False), *told), "place")
 
 
 def _concerned(meeting: Meeting, option: Option) -> Collection[PersonId]:

@@ -31,7 +31,7 @@ def set_hold(meeting: Meeting, *, hold: bool, by: Person, now: datetime) -> Deci
     if not hold:
         family = (p.person for p in changed.participants if not p.is_staff and p.person != by.id)
         told += [tell(Kind.MEETING_CHANGED, changed, p, facts={"status": verb}) for p in family]
-    return Decision(changed, (*redraw_everyone(changed, but=by.id), *ready, *told), verb)
+    return Decision(changed, (*redraw_everyone(changed, but=by.id, ends=False), *ready, *told), verb)
 
 
 def say_go_ahead(meeting: Meeting, *, by: Person, now: datetime) -> Decision[Meeting]:

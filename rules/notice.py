@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from rules.ids import NetworkId, PersonId
 
@@ -25,6 +26,10 @@ class Subject(StrEnum):
     MEETING = "meeting"
     PERSON = "person"
     TEAM = "team"
+    PHONING = "phoning"
+    """That somebody has to be phoned, as it was put to staff: each such task has its own messages."""
+    QUESTION = "question"
+    """A question about a meeting that somebody has opened: no news takes it away, only what settles it does."""
     SCREEN = "screen"
     """A message on the way to somewhere: the card of nothing, never redrawn by itself."""
 
@@ -152,9 +157,15 @@ class Notice:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
-def redraw(to: PersonId, subject: Subject, subject_id: str, urgency: Urgency = Urgency.ORDINARY) -> Notice:
-    """A silent refresh of the cards `to` holds about the subject."""
-    return Notice(Kind.REDRAW, to, subject, subject_id, urgency)
+ENDS: Final = "ends"
+"""The fact of a redraw after which no question that somebody has opened about the subject can be answered."""
+
+
+def redraw(
+    to: PersonId, subject: Subject, subject_id: str, urgency: Urgency = Urgency.ORDINARY, *, ends: bool = False
+) -> Notice:
+    """A silent refresh of the cards `to` holds about the subject; with `ends` of opened questions about it too."""
+    return Notice(Kind.REDRAW, to, subject, subject_id, urgency, facts={ENDS: 1} if ends else {})
 
 
 def fold(to: PersonId, subject: Subject, subject_id: str, message: int) -> Notice:

@@ -114,6 +114,33 @@ def supersede(tx: Transaction, person: PersonId, message_id: int, subject: Subje
     return older
 
 
+def questions(tx: Transaction, person: PersonId, subject_id: str) -> list[int]:
+    """The questions about a meeting that stand open in this person's chat: their messages, newest first."""
+    return [card.message_id for card in showing(tx, person, Subject.QUESTION, subject_id)]
+
+
+def is_question(tx: Transaction, person: PersonId, message_id: int) -> bool:
+    """Whether this message is a question that was opened."""
+    asked = (cards.c.person_id == person, cards.c.message_id == message_id, cards.c.subject == Subject.QUESTION.value)
+    return tx.row(select(cards.c.id).where(*asked)) is not None
+
+
+def end_questions(tx: Transaction, person: PersonId, subject: Subject, subject_id: str) -> list[int]:
+    """What was asked about the subject is settled. Gives the messages that step back behind a newer card of it.
+
+    Where there is none, the question is the card of its subject from now on.
+    """
+    newest = next((card.message_id for card in showing(tx, person, subject, subject_id)), 0)
+    asked = questions(tx, person, subject_id)
+    mine = (cards.c.person_id == person, cards.c.subject == Subject.QUESTION.value, cards.c.subject_id == subject_id)
+    older = [message for message in asked if message < newest]
+    for message in older:
+        forget(tx, person, message)
+    if len(older) < len(asked):
+        tx.execute(update(cards).where(*mine).values(subject=subject.value))
+    return older
+
+
 def is_live(tx: Transaction, person: PersonId, message_id: int) -> bool:
     """Whether the message is the card of anything."""
     return tx.row(select(cards.c.id).where(cards.c.person_id == person, cards.c.message_id == message_id)) is not None

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
@@ -121,9 +121,14 @@ def read_anew(tx: Transaction, meeting: MeetingId) -> Meeting | None:
         ready_told=head.ready_told,
         reminders=_reminders(head.reminders),
         sequence=head.sequence,
-        next=None if head.next_step is None else NextMeeting(NextStep(head.next_step), head.next_write_by),
+        next=_next(head.next_step, head.next_write_by),
         version=head.version,
     )
+
+
+def _next(step: str | None, write_by: date | None) -> NextMeeting | None:
+    """The step. "propose" was one once, told to everyone before there was a time: it is an open one."""
+    return None if step in {None, "propose"} else NextMeeting(NextStep(step), write_by)
 
 
 def write_new(tx: Transaction, meeting: Meeting, proposals: Sequence[Proposal]) -> None:

@@ -18,7 +18,7 @@ from rules.ids import ContactId, MeetingId, NetworkId, OptionId, PersonId, TeamI
 from rules.meeting import Meeting, Participant, Proposal, State
 from rules.meeting_asking import add_options, ask
 from rules.meeting_company import follow as following
-from rules.meeting_notices import redraw_as_time_passes
+from rules.meeting_notices import redraw_as_time_passes, redraw_everyone
 from rules.meeting_place import set_place
 from rules.meeting_question import Asked
 from rules.notice import Kind, Subject, redraw
@@ -209,7 +209,13 @@ def code_name(tx: Transaction, network: NetworkId) -> str:
 
 
 def _listed(tx: Transaction, condition: ColumnElement[bool]) -> list[Meeting]:
-    unfinished = meetings.c.state.in_(OVER) & meetings.c.next_step.is_(None)
+    newer = meetings.alias()
+    planned = select(newer.c.id).where(
+        newer.c.network_id == meetings.c.network_id,
+        newer.c.id != meetings.c.id,
+        newer.c.state.in_(LIVING) | (newer.c.state.in_(OVER) & (newer.c.opened_at > meetings.c.opened_at)),
+    )
+    unfinished = meetings.c.state.in_(OVER) & meetings.c.next_step.is_(None) & ~planned.exists()
     rows = tx.rows(
         select(meetings.c.id)
         .where(condition, meetings.c.state.in_(LIVING) | unfinished)
@@ -226,6 +232,8 @@ def _follow_up(tx: Transaction, decision: Decision[Meeting], by: PersonId | None
         outbox.put(tx, redraw_as_time_passes(meeting, tx.now))
     if decision.verb in _ON_NETWORK:
         outbox.put(tx, [redraw(person, Subject.NETWORK, meeting.network) for person in meeting.staff()])
+    if decision.verb in _ON_LAST:
+        outbox.put(tx, [each for last in _last_of(tx, meeting) for each in redraw_everyone(last, but=None)])
     audit.record(tx, decision.verb, Subject.MEETING, meeting.id, by=by, version=meeting.version)
     if decision.verb in _ON_CONTACT:
         own = () if meeting.contact is None else (meeting.contact,)
@@ -268,8 +276,18 @@ _NEW_ON_A_PHONE: Final = {"ask", "add_options", "agree", "colleague", "follow"}
 """Changes after which somebody has a card about a time that they had none about before."""
 _ON_NETWORK: Final = {"ask", "held", "not_held", "next"}
 """Changes after which the network's card says something else about the next step."""
+_ON_LAST: Final = {"ask", "withdraw", "cancel"}
+"""Changes after which the cards of the meeting before say something else about the next one."""
 _ON_CONTACT: Final = {"ask", "hold", "agree", "held", "reopen", "cancel", "not_held"}
 """Changes that move the 24-hour clock of the network's call, and of each open call of somebody in it."""
+
+
+def _last_of(tx: Transaction, meeting: Meeting) -> list[Meeting]:
+    """The network's last meeting that is over, if it has one."""
+    over = select(meetings.c.id).where(meetings.c.network_id == meeting.network, meetings.c.state.in_(OVER))
+    row = tx.row(over.order_by(meetings.c.opened_at.desc(), meetings.c.id).limit(1))
+    last = None if row is None else load(tx, row.id)
+    return [] if last is None else [last]
 
 
 def _asked(tx: Transaction, meeting: Meeting) -> list[Asked]:

@@ -54,7 +54,7 @@ _INSERT_REDRAW = insert(outbox).from_select(
     _COLUMNS,
     select(*_NEW.values()).where(
         ~exists()
-        .where(*(outbox.c[name] == _NEW[name] for name in ("person_id", "subject", "subject_id", "kind")))
+        .where(*(outbox.c[name] == _NEW[name] for name in ("person_id", "subject", "subject_id", "kind", "facts")))
         .where(outbox.c.state == "waiting")
         .where(
             or_(
@@ -235,8 +235,12 @@ def put_again(tx: Transaction, person: PersonId) -> None:
     tx.execute(update(outbox).where(*unsent).values(state="dropped"))
 
 
-def put_for_several(tx: Transaction, notice: Notice, *, people: str, unless_waiting: bool = False) -> None:
+def put_for_several(
+    tx: Transaction, notice: Notice, *, people: str, but: str = "", unless_waiting: bool = False
+) -> None:
     """Write a notice that names people in its fact `people`; one that waits and says the same names them as well.
+
+    The fact `but` says what has become of it since, and makes it no other.
 
     Whoever has been named in the same words is not named again. With `unless_waiting` neither is one whom any
     notice of this kind about the same subject names that still waits.
@@ -254,12 +258,13 @@ def put_for_several(tx: Transaction, notice: Notice, *, people: str, unless_wait
     joins: tuple[int, dict[str, object]] | None = None
     for row in tx.rows(select(outbox.c.id, outbox.c.state, outbox.c.facts).where(*said)):
         facts = json.loads(row.facts)
+        since = {but: facts.pop(but)} if but in facts else {}
         already = str(facts.pop(people)).split()
         waits = row.state == "waiting"
         if who in already and (facts == new or (unless_waiting and waits)):
             return
         if waits and facts == new:
-            joins = row.id, {**facts, people: " ".join((*already, who))}
+            joins = row.id, {**facts, **since, people: " ".join((*already, who))}
     if joins is None:
         put(tx, [notice])
     else:
@@ -279,6 +284,24 @@ def told(
         )
     )
     return [(PersonId(row.person_id), row.due_at, json.loads(row.facts)) for row in rows]
+
+
+def told_about(
+    tx: Transaction, kind: Kind, subject_id: str | None = None, *, naming: str = ""
+) -> list[tuple[int, Notice]]:
+    """The notices of this kind that were sent or wait, with their rows; those `naming` an id in their facts."""
+    wanted = [outbox.c.kind == kind.value, outbox.c.state.in_(("waiting", "sending", "sent"))]
+    if subject_id is not None:
+        wanted.append(outbox.c.subject_id == subject_id)
+    if naming:
+        wanted.append(outbox.c.facts.contains(naming, autoescape=True))
+    found = [(row.id, _read(tx, row)) for row in tx.rows(select(outbox).where(*wanted).order_by(outbox.c.id))]
+    return [(row, waiting.notice) for row, waiting in found if waiting is not None]
+
+
+def set_facts(tx: Transaction, row: int, facts: Mapping[str, str | int]) -> None:
+    """What a notice knows has changed since it was written."""
+    tx.execute(update(outbox).where(outbox.c.id == row).values(facts=json.dumps(dict(facts), separators=(",", ":"))))
 
 
 def withdraw(tx: Transaction, *, subject: Subject, subject_id: str) -> None:

@@ -94,6 +94,13 @@ class HowMany(OfMeeting):
 
 
 @dataclass(frozen=True, slots=True)
+class More(OfMeeting):
+    """Show what is seldom wanted, or ends something for everybody."""
+
+    tag: ClassVar[str] = "m9"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPlace(OfMeeting):
     """Show where one time is, in a message that is taken away again."""
 
@@ -244,6 +251,7 @@ BUTTONS: tuple[type[Button], ...] = (
     ChangeAnswer,
     NoneOfThese,
     HowMany,
+    More,
     ShowPlace,
     AgreeFirst,
     AgreeNow,

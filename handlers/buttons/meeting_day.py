@@ -64,6 +64,16 @@ class PreferFor(OfMeeting):
 
 
 @dataclass(frozen=True, slots=True)
+class Phoned(OfMeeting):
+    """Say that one has phoned somebody about what `task` asks, or (not `done`) that one has not."""
+
+    tag: ClassVar[str] = "mob"
+    task: str
+    person: PersonId
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DidMeet(OfMeeting):
     """Whether the meeting was held.
 
@@ -128,6 +138,7 @@ BUTTONS: tuple[type[Button], ...] = (
     Prefer,
     DayFor,
     PreferFor,
+    Phoned,
     DidMeet,
     WhoCame,
     CameSo,

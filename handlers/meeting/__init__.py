@@ -4,9 +4,9 @@ from handlers.buttons import meeting as buttons
 from handlers.buttons import meeting_day as on_day
 from handlers.buttons import meeting_wishes as wishes_of_centre
 from handlers.card import Key
-from handlers.meeting import add_place, answer, day, phone, settle, wishes
+from handlers.meeting import add_place, answer, day, phone, phoned, settle, wishes
 from handlers.meeting.propose import dialogue
-from handlers.meeting.truth import PRESENTERS, card_of
+from handlers.meeting.truth import PRESENTERS, card_of, card_of_task
 from handlers.subject import Part
 from handlers.turn import Reader, Turn
 from handlers.views import meeting_others
@@ -64,6 +64,7 @@ PART = Part(
         buttons.ChangeAnswer: answer.change,
         buttons.NoneOfThese: answer.none_of_these,
         buttons.HowMany: answer.how_many,
+        buttons.More: settle.more,
         buttons.ShowPlace: answer.show_place,
         buttons.Places: answer.places,
         wishes_of_centre.SetHold: wishes.set_hold,
@@ -91,6 +92,7 @@ PART = Part(
         on_day.Prefer: day.prefer,
         on_day.DayFor: day.day_for,
         on_day.PreferFor: day.prefer_for,
+        on_day.Phoned: phoned.say_phoned,
         on_day.DidMeet: day.did_meet,
         on_day.WhoCame: day.who_came,
         on_day.CameSo: day.came_so,
@@ -101,7 +103,7 @@ PART = Part(
     },
     dialogues=lambda: (dialogue(), add_place.dialogue()),
     presenters=PRESENTERS,
-    cards={Subject.MEETING: card_of},
+    cards={Subject.MEETING: card_of, Subject.QUESTION: card_of, Subject.PHONING: card_of_task},
     home_keys=home_keys,
     reachability=phone.reachability,
     unsent={

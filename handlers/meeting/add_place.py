@@ -4,7 +4,7 @@ from handlers.buttons.meeting import AddPlace
 from handlers.buttons.meeting_propose import UsePlace
 from handlers.dialogue import END, Dialogue, Tapped, Typed
 from handlers.meeting.answer import PLACING, staffed
-from handlers.meeting.propose_place import on_one_line
+from handlers.meeting.propose_place import on_one_line, unfit
 from handlers.meeting.truth import today
 from handlers.turn import Turn
 from handlers.views import meeting_place as views
@@ -38,8 +38,8 @@ def typed(turn: Turn, text: str) -> None:
     """The place, on one line, to be looked at once more."""
     meeting, option = _open(turn, *_asked(turn))
     place = on_one_line(text)
-    if place is None:
-        turn.show(views.ask(meeting, option, turn.reader, trouble=views.too_long(turn.reader)))
+    if (trouble := unfit(turn, place)) is not None:
+        turn.show(views.ask(meeting, option, turn.reader, trouble=trouble))
         return
     turn.draft["place"] = place
     turn.show(views.echo(meeting, option, place, turn.reader))

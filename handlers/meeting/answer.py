@@ -65,7 +65,7 @@ def change(turn: Turn, tap: ChangeAnswer) -> None:
         raise Refused(Situation.NOT_FOR_YOU)
     if meeting.state is not State.ASKING or option is None or not option.is_open(turn.now):
         raise Refused(Situation.OUTDATED)
-    turn.show(views.question(meeting, option, turn.reader, known_to(turn.tx, meeting, turn.reader)))
+    turn.show(views.changing(meeting, option, turn.reader, known_to(turn.tx, meeting, turn.reader)))
 
 
 def none_of_these(turn: Turn, tap: NoneOfThese) -> None:

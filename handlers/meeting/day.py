@@ -156,8 +156,6 @@ def say_next(turn: Turn, tap: SayNext) -> None:
             turn.show(after_views.write_by(_over(turn, tap.meeting), turn.reader))
         case NextStep.NONE_WANTED:
             decide(turn, tap.meeting, NextMeeting(NextStep.NONE_WANTED))
-        case NextStep.PROPOSE:
-            raise Refused(Situation.OUTDATED)
 
 
 def write_by(turn: Turn, tap: WriteBy) -> None:

@@ -8,8 +8,18 @@ from rules.consent import may_be_phoned
 from rules.ids import PersonId
 from rules.meeting import Meeting, State, takes_part
 from rules.meeting_notices import redraw_watchers
-from rules.meeting_phone import OPTION, PHONE, Topic, is_owed_something, named, please_phone, topic_of
-from rules.notice import Notice
+from rules.meeting_phone import (
+    OPTION,
+    PHONE,
+    PHONED,
+    Topic,
+    is_owed_something,
+    named,
+    please_phone,
+    task_of,
+    topic_of,
+)
+from rules.notice import Kind, Notice, Subject, redraw
 from storage import meetings, networks, outbox, people
 from storage.database import Transaction
 
@@ -39,12 +49,20 @@ def pass_on(tx: Transaction, notice: Notice, since: datetime) -> None:
 
 def reachability(tx: Transaction, person: PersonId) -> None:
     """Somebody blocked the bot or came back: cards show it, and what they still wait for is phoned about, once."""
+    told = outbox.told_about(tx, Kind.MEETING_PHONE, naming=person)
+    outbox.put(tx, [redraw(notice.to, Subject.PHONING, task_of(notice)) for _row, notice in told])
     for meeting in meetings.of_person(tx, person):
         if meeting.state not in {State.ASKING, State.AGREED}:
             continue
         outbox.put(tx, redraw_watchers(meeting, but=person))
         if is_owed_something(meeting, person, tx.now) and to_phone(tx, meeting, (person,)):
             _owe(tx, meeting, person, Topic.LOST)
+
+
+def task_for(tx: Transaction, meeting: str, task: str, reader: PersonId) -> Notice | None:
+    """The call as it was put to this reader, or None."""
+    told = outbox.told_about(tx, Kind.MEETING_PHONE, meeting)
+    return next((notice for _row, notice in told if notice.to == reader and task_of(notice) == task), None)
 
 
 def to_phone(tx: Transaction, meeting: Meeting, wanted: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
@@ -77,4 +95,4 @@ def _owe(
     if not owed:
         log.error("nobody can be told to phone", subject="meeting")
     for notice in owed:
-        outbox.put_for_several(tx, notice, people=PHONE, unless_waiting=topic is Topic.LOST)
+        outbox.put_for_several(tx, notice, people=PHONE, but=PHONED, unless_waiting=topic is Topic.LOST)

@@ -21,7 +21,8 @@ from handlers.buttons.meeting_propose import (
     UsePlace,
 )
 from handlers.dialogue import END, Dialogue, Handler, Tapped, Typed
-from handlers.meeting.answer import leads, seen, staffed
+from handlers.meeting.answer import seen, staffed
+from handlers.meeting.day import OVER
 from handlers.meeting.draft import Draft, close_draft, draft_of, open_draft
 from handlers.meeting.propose_place import (
     LENGTH,
@@ -54,10 +55,9 @@ from handlers.views.refusals import sentence
 from rules.consent import takes_part
 from rules.decision import Refused, Situation
 from rules.ids import NetworkId
-from rules.meeting import MOST_OPTIONS, Meeting, NextMeeting, NextStep, State
+from rules.meeting import MOST_OPTIONS, Meeting, State
 from rules.meeting_asking import check_proposals
 from rules.meeting_company import company
-from rules.meeting_day import decide_next
 from rules.network import Network, may_change
 from storage import meetings, networks
 
@@ -159,21 +159,10 @@ def _begin_anew(turn: Turn, draft: Draft) -> str:
 
 
 def begin_next(turn: Turn, tap: ProposeNext) -> str:
-    """Record that the next meeting is proposed now, and begin."""
+    """Begin to propose the next meeting. The step stays open, and is asked for again, until times have gone out."""
     meeting = staffed(turn, tap.meeting)
-    meetings.apply(
-        turn.tx,
-        tap.meeting,
-        lambda value, *, now: decide_next(
-            value,
-            next_meeting=NextMeeting(NextStep.PROPOSE),
-            by=turn.person,
-            organisation=turn.reader.organisation,
-            leads=leads(turn),
-            now=now,
-        ),
-        by=turn.person.id,
-    )
+    if meeting.state not in OVER:
+        raise Refused(Situation.OUTDATED)
     return begin(turn, Propose(meeting.network))
 
 
@@ -233,8 +222,8 @@ def ask_everyone(turn: Turn, tap: AskEveryone) -> str:  # noqa: ARG001 - every s
     else:
         decision = meetings.add_times(turn.tx, meeting.id, times, by=turn.person)
     close_draft(turn)
-    told = sum(participant.person != turn.person.id for participant in decision.value.participants)
-    turn.show(views.asked(told, today(turn.tx, decision.value, turn.reader), turn.reader))
+    count = len(decision.value.participants)
+    turn.show(views.asked(count, today(turn.tx, decision.value, turn.reader), turn.reader))
     return END
 
 
@@ -242,9 +231,10 @@ def _list(turn: Turn) -> str:
     draft = draft_of(turn)
     meeting = _known_meeting(turn, draft)
     if meeting is None:
-        asked = Asked(len(company(_network(turn, NetworkId(draft.network)))))
+        people, known = company(_network(turn, NetworkId(draft.network))), 0
     else:
-        asked = Asked(len(meeting.participants), len(meeting.open_options(turn.now)))
+        people, known = meeting.participants, len(meeting.open_options(turn.now))
+    asked = Asked(len(people), known, myself=any(p.person == turn.person.id for p in people))
     turn.show(views.listed(draft.times, asked, turn.reader))
     return TIME
 

@@ -17,6 +17,7 @@ from locales.typed_length import minutes_long
 from locales.typed_time import Understood, understand
 from rules.decision import Refused, Situation
 from rules.meeting import LONGEST, PLACE_LIMIT, SHORTEST
+from rules.meeting_place import is_place
 
 WHERE, PLACE, LENGTH = "where", "place", "length"
 
@@ -50,8 +51,7 @@ def typed_place(turn: Turn, text: str) -> str:
     """The typed address, or how to join, on one line, to be looked at once more."""
     draft = draft_of(turn)
     place = on_one_line(text)
-    if place is None:
-        trouble = place_views.too_long(turn.reader)
+    if (trouble := unfit(turn, place)) is not None:
         turn.show(views.place(draft.mode, draft.places, turn.reader, trouble=trouble))
         return PLACE
     draft.type_place(place)
@@ -66,10 +66,16 @@ def use_place(turn: Turn, tap: UsePlace) -> str:  # noqa: ARG001 - every step ge
     return _ask_length(turn)
 
 
-def on_one_line(text: str) -> str | None:
-    """A typed place, or None when it is more than one."""
-    place = " ".join(text.split())
-    return None if len(place) > PLACE_LIMIT else place
+def on_one_line(text: str) -> str:
+    """A typed place."""
+    return " ".join(text.split())
+
+
+def unfit(turn: Turn, place: str) -> str | None:
+    """Why these words are no place; None when they can be one."""
+    if len(place) > PLACE_LIMIT:
+        return place_views.too_long(turn.reader)
+    return None if is_place(place) else place_views.no_words(turn.reader)
 
 
 def choose_length(turn: Turn, tap: ChooseLength) -> str:

@@ -71,7 +71,7 @@ def typed_time(turn: Turn, text: str) -> str:
     must_be_placed(turn)
     found = understand(text, turn.t.language, turn.reader.zone, now=turn.now)
     if isinstance(found, NotUnderstood):
-        return ask_day(turn, trouble=words.not_understood(turn.reader))
+        return ask_day(turn, trouble=words.not_understood(turn.reader, found.no_date))
     if found.time_given:
         return _consider(turn, found.candidates)
     days = list(dict.fromkeys(wall.date() for wall in found.candidates))

@@ -12,6 +12,7 @@ from handlers.buttons.meeting import (
     CancelFirst,
     CancelNow,
     Colleagues,
+    More,
     ReopenFirst,
     ReopenNow,
     StopFirst,
@@ -21,6 +22,7 @@ from handlers.meeting.answer import leads, seen, staffed
 from handlers.meeting.truth import known_to, today
 from handlers.turn import Turn
 from handlers.views import meeting_agreed as agreed_views
+from handlers.views import meeting_more as more_views
 from handlers.views import meeting_settle as views
 from rules import agreement
 from rules.decision import Decision, Refused, Situation
@@ -65,6 +67,15 @@ def stop_now(turn: Turn, tap: StopNow) -> None:
     """Take the question back."""
     decision = meetings.apply(turn.tx, tap.meeting, partial(withdraw, by=turn.person), by=turn.person.id)
     turn.show(today(turn.tx, decision.value, turn.reader))
+
+
+def more(turn: Turn, tap: More) -> None:
+    """Show what is seldom wanted, or ends something for everybody."""
+    meeting = seen(turn, tap.meeting)
+    if meeting.state is State.ASKING:
+        turn.show(more_views.more(meeting, None, turn.reader))
+    else:
+        turn.show(more_views.more(*_agreed(turn, tap.meeting), turn.reader))
 
 
 def cancel_first(turn: Turn, tap: CancelFirst) -> None:

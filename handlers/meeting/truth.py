@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from handlers.card import Card
-from handlers.meeting.phone import to_phone
+from handlers.meeting.phone import task_for, to_phone
 from handlers.subject import Presenter
 from handlers.turn import Reader
 from handlers.views import meeting as asking_views
@@ -19,7 +19,7 @@ from rules.ids import OptionId
 from rules.meeting import STAFF_NEEDED, DayStatus, Meeting, NextStep, State, is_staff_side, may_see, takes_part
 from rules.meeting_company import GONE
 from rules.meeting_day import PASSED
-from rules.meeting_phone import OPTION, Topic, is_owed_something, named
+from rules.meeting_phone import OPTION, Topic, is_owed_something, named, phoned, task_of
 from rules.meeting_staff import is_short, nobody_comes, says_how_it_went, staff_coming
 from rules.notice import Kind, Notice
 from storage import meeting_plans, meetings, people
@@ -79,7 +79,7 @@ def today(tx: Transaction, meeting: Meeting, reader: Reader) -> Card:
         case State.CANCELLED:
             return agreed_views.cancelled(meeting, option, reader, known_to(tx, meeting, reader))
         case State.HELD | State.NOT_HELD:
-            planned = meeting.next is not None and meetings.is_next_planned(tx, meeting)
+            planned = meetings.is_next_planned(tx, meeting)
             return after_views.after(meeting, reader, known_to(tx, meeting, reader), planned=planned)
         case _:
             return agreed_views.withdrawn(meeting, reader)
@@ -137,10 +137,39 @@ def _to_phone(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reader)
             return None
         case Topic.FEW_STAFF if not (ahead and is_short(meeting) and meeting.preference is None):
             return None
+    done = phoned(notice)
+    wanted = tuple(p for p in wanted if p not in done)
     if not wanted:
         return None
     about = next((o for o in meeting.options if o.id == notice.facts.get(OPTION)), option)
-    return phone_views.please_phone(meeting, about, topic, wanted, reader, known_to(tx, meeting, reader))
+    call = phone_views.Call(task_of(notice), topic, wanted, done)
+    return phone_views.please_phone(meeting, about, call, reader, _with_those_who_phoned(tx, meeting, call, reader))
+
+
+def _with_those_who_phoned(tx: Transaction, meeting: Meeting, call: phone_views.Call, reader: Reader) -> Known:
+    """What staff know, and the names of those who phoned: a lead who did need not take part."""
+    known = known_to(tx, meeting, reader)
+    others = people.named(tx, tuple(by for by in call.done.values() if by not in known.names))
+    return replace(known, names={**known.names, **{person: found.name for person, found in others.items()}})
+
+
+def card_of_task(tx: Transaction, task: str, reader: Reader) -> Card | None:
+    """Whom this reader has still to phone of those who were named, or that there is nobody any more."""
+    meeting = meetings.load(tx, task.partition(".")[0])
+    notice = None if meeting is None else task_for(tx, meeting.id, task, reader.person.id)
+    if meeting is None or notice is None:
+        return None
+    if not is_staff_side(meeting, reader.person):
+        return asking_views.nothing_to_do(reader)
+    there = meeting.sequence == notice.version
+    card = _to_phone(tx, with_todays_staff(tx, meeting), notice, reader) if there else None
+    if card is not None:
+        return card
+    done = phoned(notice)
+    found = people.named(tx, named(notice))
+    back = tuple(p for p in named(notice) if p not in done and p in found and found[p].may_be_sent_to)
+    call = phone_views.Call(task, Topic(str(notice.facts["topic"])), back, done)
+    return phone_views.no_call(meeting, call, reader, _with_those_who_phoned(tx, meeting, call, reader))
 
 
 def _while_asking(tx: Transaction, meeting: Meeting, notice: Notice, reader: Reader) -> Card | None:

@@ -1,33 +1,35 @@
 """The card of a meeting while a time is looked for: the question, the answers, who can come."""
 
+from dataclasses import replace
+
 from handlers.buttons.meeting import (
     AgreeFirst,
     ChangeAnswer,
-    Colleagues,
     ForOthers,
     GiveAnswer,
-    HowMany,
     NoneOfThese,
     OpenMeeting,
     ProposeMore,
     ShowPlace,
-    StopFirst,
 )
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
+from handlers.views.meeting_more import more_row
 from handlers.views.meeting_place import show_label, staff_rows
-from handlers.views.meeting_wishes import own_rows, recorded_rows, waiting, without
+from handlers.views.meeting_wishes import own_rows, recorded_rows, wait_rows, waiting, without
 from handlers.views.meeting_words import (
     Known,
     answer_label,
     answered,
+    asked_and_can,
     busy_then,
     how,
     line,
     names_of,
     needed,
     only_by_phone,
+    opened,
     short_when,
     way_back,
     when,
@@ -63,6 +65,11 @@ def asking(meeting: Meeting, reader: Reader, known: Known) -> Card:
     if options and meeting.participant(reader.person.id) is not None:
         return question(meeting, options[0], reader, known)
     return _own_answers(meeting, reader, known)
+
+
+def changing(meeting: Meeting, option: Option, reader: Reader, known: Known) -> Card:
+    """The question about one time, opened once more by somebody who has answered it."""
+    return replace(question(meeting, option, reader, known), about=opened(meeting))
 
 
 def question(meeting: Meeting, option: Option, reader: Reader, known: Known) -> Card:
@@ -111,7 +118,7 @@ def none_of_these(meeting: Meeting, reader: Reader) -> Card:
         (Key(_("Not now"), OpenMeeting(meeting.id)),),
         way_back(reader),
     )
-    return Card(title, body, rows, about(meeting))
+    return Card(title, body, rows, opened(meeting))
 
 
 def counts(meeting: Meeting, reader: Reader) -> Card:
@@ -155,8 +162,7 @@ def _overview(meeting: Meeting, reader: Reader, known: Known) -> Card:
     if not mine and meeting.participant(me) is not None and open_now:
         rows += _change_rows(meeting, reader)
     rows += _another_time_row(meeting, reader)
-    rows.append((Key(_("Ask a colleague"), Colleagues(meeting.id)),))
-    rows.append((Key(_("Stop asking"), StopFirst(meeting.id)),))
+    rows += more_row(meeting, reader)
     rows.append(way_back(reader))
     title = _("Looking for a time: %(network)s") % {"network": known.code_name}
     return Card(title, "\n\n".join(parts), tuple(rows), about(meeting))
@@ -191,10 +197,7 @@ def _own_answers(meeting: Meeting, reader: Reader, known: Known) -> Card:
         if given is not None:
             words += "\n" + answer_label(given, reader.t)
         if meeting.organiser == me.id:
-            words += "\n" + _("%(asked)d asked, %(can)d can come") % {
-                "asked": len(meeting.participants),
-                "can": len(meeting.those_who(Answer.CAN, option.id)),
-            }
+            words += "\n" + asked_and_can(meeting, option, reader)
         parts.append(words)
     parts.append(_("You hear from us when a time is agreed."))
     rows: list[tuple[Key, ...]] = []
@@ -203,10 +206,8 @@ def _own_answers(meeting: Meeting, reader: Reader, known: Known) -> Card:
     if asked:
         rows += _change_rows(meeting, reader)
     rows += _another_time_row(meeting, reader)
-    rows.append((Key(_("See how many can come"), HowMany(meeting.id)),))
-    rows += own_rows(meeting, reader)
-    if may_settle(meeting, me) or meeting.organiser == me.id:
-        rows.append((Key(_("Stop asking"), StopFirst(meeting.id)),))
+    rows += wait_rows(meeting, reader)
+    rows += more_row(meeting, reader)
     rows.append(way_back(reader))
     title = _("Thank you. Your answers") if asked else _("Times that people are asked about")
     return Card(title, "\n\n".join(parts), tuple(rows), about(meeting))

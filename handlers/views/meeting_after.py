@@ -8,8 +8,8 @@ from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import named
 from handlers.views.meeting import about
-from handlers.views.meeting_words import Known, did_meet_rows, way_back, when
-from locales.dates import full_date, short_date
+from handlers.views.meeting_words import Known, did_meet_rows, opened, way_back, when_it_was
+from locales.dates import on_date, short_date
 from rules.meeting import Meeting, NextMeeting, NextStep, Option, State, is_staff_side
 from rules.meeting_day import came
 from rules.when import wall_time
@@ -22,7 +22,7 @@ def did_we_meet(meeting: Meeting, reader: Reader, known: Known) -> Card:
     """To the staff when the meeting should be over."""
     _ = reader.t.gettext
     option = meeting.agreed_option
-    body = when(option, reader) if option is not None else ""
+    body = when_it_was(option, reader) if option is not None else ""
     if known.code_name:
         body = f"{known.code_name}\n{body}"
     rows: Rows = (*did_meet_rows(meeting, reader), way_back(reader))
@@ -34,13 +34,15 @@ def ended(meeting: Meeting, option: Option, reader: Reader, known: Known) -> Car
     if is_staff_side(meeting, reader.person):
         return did_we_meet(meeting, reader, known)
     _ = reader.t.gettext
-    return Card(_("This meeting has ended"), _last(option, reader), (way_back(reader),), about(meeting))
+    return Card(_("This meeting has ended"), last(option, reader), (way_back(reader),), about(meeting))
 
 
 def after(meeting: Meeting, reader: Reader, known: Known, *, planned: bool = False) -> Card:
     """Today's card of a meeting that was held, or was not; with `planned` a further one is asked about or agreed."""
     if not is_staff_side(meeting, reader.person):
         return _for_members(meeting, reader, planned=planned)
+    if planned:
+        return _with_a_newer_one(meeting, reader, known)
     if meeting.next is None:
         return ask_next(meeting, reader, known)
     _ = reader.t.gettext
@@ -65,7 +67,7 @@ def ask_next(meeting: Meeting, reader: Reader, known: Known) -> Card:
         rows.append((Key(_("Who came?"), WhoCame(meeting.id)),))
     rows.append(_put_right(meeting, reader))
     rows.append(way_back(reader))
-    body = _facts(meeting, reader, known) + "\n\n" + _("Everyone reads the same words about it.")
+    body = _facts(meeting, reader, known) + "\n\n" + _said_to_everyone(reader)
     return Card(_("When shall you meet next?"), body, tuple(rows), about(meeting))
 
 
@@ -95,7 +97,7 @@ def write_by(meeting: Meeting, reader: Reader) -> Card:
         (Key(_("Back"), AskNext(meeting.id)),),
     )
     body = _("Everyone reads this date. You are reminded on that morning.")
-    return Card(_("By when will you write?"), body, rows, about(meeting))
+    return Card(_("By when will you write?"), body, rows, opened(meeting))
 
 
 def write_today(meeting: Meeting, reader: Reader, known: Known) -> Card:
@@ -111,7 +113,7 @@ def write_today(meeting: Meeting, reader: Reader, known: Known) -> Card:
     if day is None or day >= wall_time(reader.now, reader.zone).date():
         body = _("Today is the day by which the family hears about the next meeting.")
     else:
-        said = {"day": full_date(day, reader.t)}
+        said = {"day": on_date(day, reader.t)}
         body = _("The family was told that they hear about the next meeting by %(day)s.") % said
     if known.code_name:
         body = f"{known.code_name}\n\n{body}"
@@ -122,12 +124,10 @@ def next_words(coming: NextMeeting, reader: Reader) -> str:
     """The same words for everyone."""
     _ = reader.t.gettext
     match coming.step:
-        case NextStep.PROPOSE:
-            return _("Times for the next meeting are being suggested now. You will be asked.")
         case NextStep.NONE_WANTED:
             return _("No next meeting is planned for now. You can ask for one at any time.")
         case NextStep.UNDECIDED:
-            day = "" if coming.write_by is None else full_date(coming.write_by, reader.t)
+            day = "" if coming.write_by is None else on_date(coming.write_by, reader.t)
             if _has_passed(coming, reader):
                 words = _("The team has not decided about the next meeting yet. It was to write by %(day)s.")
                 return words % {"day": day} + " " + _("You can suggest times yourself.")
@@ -142,7 +142,7 @@ def _has_passed(coming: NextMeeting, reader: Reader) -> bool:
 def _for_members(meeting: Meeting, reader: Reader, *, planned: bool) -> Card:
     _ = reader.t.gettext
     option = meeting.agreed_option
-    parts = [] if option is None else [_last(option, reader)]
+    parts = [] if option is None else [last(option, reader)]
     rows: list[tuple[Key, ...]] = []
     if meeting.next is not None and not planned:
         if meeting.next.step is NextStep.UNDECIDED and _has_passed(meeting.next, reader):
@@ -150,11 +150,25 @@ def _for_members(meeting: Meeting, reader: Reader, *, planned: bool) -> Card:
         parts.insert(0, next_words(meeting.next, reader))
         title = _("The next meeting")
     elif meeting.state is State.HELD:
-        title = _("You have met")
+        title = _("The meeting was held")
     else:
         title = _("This meeting was not held")
     rows.append(way_back(reader))
     return Card(title, "\n\n".join(parts), tuple(rows), about(meeting))
+
+
+def _with_a_newer_one(meeting: Meeting, reader: Reader, known: Known) -> Card:
+    """To staff, when a further meeting is looked for, agreed or over: nothing about the next one is theirs to say."""
+    _ = reader.t.gettext
+    body = _facts(meeting, reader, known) + "\n\n" + _("There is a newer meeting.")
+    return Card(_("An earlier meeting"), body, (_put_right(meeting, reader), way_back(reader)), about(meeting))
+
+
+def _said_to_everyone(reader: Reader) -> str:
+    """What everyone reads, and what they do not: a count beside it must not look as if it were shown."""
+    _ = reader.t.gettext
+    same = _("Everyone reads the same words about the next meeting.")
+    return same + " " + _("Only the team reads how many came.")
 
 
 def _put_right(meeting: Meeting, reader: Reader) -> tuple[Key, ...]:
@@ -163,9 +177,9 @@ def _put_right(meeting: Meeting, reader: Reader) -> tuple[Key, ...]:
     return no if meeting.state is State.HELD else yes
 
 
-def _last(option: Option, reader: Reader) -> str:
+def last(option: Option, reader: Reader) -> str:
     """The day of the meeting that was, so named: under "the next meeting" it must not read as one to come."""
-    return reader.t.gettext("Last meeting: %(when)s") % {"when": when(option, reader)}
+    return reader.t.gettext("Last meeting: %(when)s") % {"when": when_it_was(option, reader)}
 
 
 def _facts(meeting: Meeting, reader: Reader, known: Known) -> str:
@@ -175,12 +189,12 @@ def _facts(meeting: Meeting, reader: Reader, known: Known) -> str:
     option = meeting.agreed_option
     parts = [known.code_name] if known.code_name else []
     if option is not None:
-        parts.append(_last(option, reader))
+        parts.append(last(option, reader))
     if meeting.state is not State.HELD:
         parts.append(_("You did not meet"))
     elif all(p.attended is not None for p in meeting.participants):
         count = len(came(meeting))
         parts.append(t.ngettext("%(count)d person came", "%(count)d people came", count) % {"count": count})
     else:
-        parts.append(_("You met"))
+        parts.append(_("The meeting was held"))
     return "\n".join(parts)

@@ -2,13 +2,11 @@
 
 from handlers.buttons.meeting import (
     AddPlace,
-    CancelFirst,
     CancelNow,
     Colleagues,
     ForOthers,
     OpenMeeting,
     ProposeMore,
-    ReopenFirst,
     ReopenNow,
     ShowPlace,
 )
@@ -17,10 +15,11 @@ from handlers.card import Attachment, Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.calendar_file import calendar_file
 from handlers.views.meeting import about
+from handlers.views.meeting_more import more_row
 from handlers.views.meeting_place import show_label
 from handlers.views.meeting_who import for_family, for_staff
-from handlers.views.meeting_words import Known, day_label, did_meet_rows, line, only_by_phone, way_back, when
-from rules.meeting import DayStatus, Meeting, Option, is_staff_side, may_settle
+from handlers.views.meeting_words import Known, day_label, did_meet_rows, line, only_by_phone, opened, way_back, when
+from rules.meeting import DayStatus, Meeting, Option, is_staff_side
 from rules.meeting_staff import may_change, nobody_comes
 
 
@@ -87,7 +86,7 @@ def cancel_first(meeting: Meeting, option: Option, reader: Reader) -> Card:
         (Key(_("Cancel the meeting"), CancelNow(meeting.id, meeting.sequence)),),
         (Key(_("Back"), OpenMeeting(meeting.id)),),
     )
-    return Card(_("Cancel this meeting?"), body, rows, about(meeting))
+    return Card(_("Cancel this meeting?"), body, rows, opened(meeting))
 
 
 def reopen_first(meeting: Meeting, option: Option, reader: Reader) -> Card:
@@ -102,7 +101,7 @@ def reopen_first(meeting: Meeting, option: Option, reader: Reader) -> Card:
         (Key(_("Give this time up"), ReopenNow(meeting.id, meeting.sequence)),),
         (Key(_("Back"), OpenMeeting(meeting.id)),),
     )
-    return Card(_("Find another time?"), body, rows, about(meeting))
+    return Card(_("Find another time?"), body, rows, opened(meeting))
 
 
 def reopened(meeting: Meeting, reader: Reader) -> Card:
@@ -174,7 +173,4 @@ def _settling_rows(meeting: Meeting, option: Option, reader: Reader, known: Know
         rows.append((Key(_("Ask a colleague"), Colleagues(meeting.id)),))
         if option.starts_at <= reader.now:
             rows += did_meet_rows(meeting, reader)
-    if may_settle(meeting, reader.person):
-        rows.append((Key(_("Find another time"), ReopenFirst(meeting.id)),))
-        rows.append((Key(_("Cancel the meeting"), CancelFirst(meeting.id)),))
-    return rows
+    return [*rows, *more_row(meeting, reader)]

@@ -11,6 +11,7 @@ from handlers.views.meeting_words import (
     Known,
     day_label,
     late_words,
+    opened,
     recorded_by,
     their_preference,
     way_back,
@@ -35,10 +36,12 @@ def late_first(meeting: Meeting, option: Option, reader: Reader) -> Card:
     )
     if reader.person.is_staff:
         words = _("Everyone who takes part is told, without a reason.")
+    elif meeting.organiser == reader.person.id or meeting.is_arranged_by_staff:
+        words = _("The team is told.")
     else:
         words = _("The team and whoever arranged the meeting are told.")
     body = when(option, reader) + "\n\n" + words
-    return Card(_("How late will you be?"), body, rows, about(meeting))
+    return Card(_("How late will you be?"), body, rows, opened(meeting))
 
 
 def changed(meeting: Meeting, notice: Notice, reader: Reader, known: Known) -> Card | None:
@@ -137,6 +140,8 @@ def _news(status: str, meeting: Meeting, notice: Notice, reader: Reader, known: 
             return _("%(name)s can come") % {"name": name}
         case DayStatus.CANNOT.value:
             return _("%(name)s cannot come") % {"name": name}
+        case DayStatus.LATE.value if minutes is None and _was_phoned(meeting, notice):
+            return _("%(name)s will be late") % {"name": name}
         case DayStatus.LATE.value if minutes is None:
             return _("%(name)s will be more than 30 minutes late") % {"name": name}
         case DayStatus.LATE.value if minutes is not None:
@@ -148,6 +153,12 @@ def _news(status: str, meeting: Meeting, notice: Notice, reader: Reader, known: 
         case "place":
             return _("The place is there now")
     return _how_many(status, meeting, reader)
+
+
+def _was_phoned(meeting: Meeting, notice: Notice) -> bool:
+    """Whether staff entered it: then nobody asked how late."""
+    day = next((day for person, day in meeting.days.items() if person == notice.facts.get("who")), None)
+    return day is not None and day.by != notice.facts.get("who")
 
 
 def _how_many(status: str, meeting: Meeting, reader: Reader) -> str | None:

@@ -7,8 +7,7 @@ from handlers.buttons.meeting_day import DayFor, PreferFor
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back, named
-from handlers.views.meeting import about
-from handlers.views.meeting_words import Known, line, short_when, their_preference, when
+from handlers.views.meeting_words import Known, line, opened, short_when, their_preference, when
 from locales.catalogue import Catalogue
 from rules.ids import NetworkId, PersonId
 from rules.meeting import Answer, DayStatus, Meeting, Option, Preference, State
@@ -24,7 +23,7 @@ def for_others(meeting: Meeting, reader: Reader, known: Known) -> Card:
         (Key(_("Back"), OpenMeeting(meeting.id)),),
     )
     body = _("The bot cannot write to these people. Phone them and record what they say.")
-    return Card(_("Who did you phone?"), body, rows, about(meeting))
+    return Card(_("Who did you phone?"), body, rows, opened(meeting))
 
 
 def for_one(meeting: Meeting, person: PersonId, reader: Reader, known: Known, option: Option | None = None) -> Card:
@@ -63,7 +62,7 @@ def for_one(meeting: Meeting, person: PersonId, reader: Reader, known: Known, op
         body = "\n\n".join((*lines, _("The record says that you entered it.")))
         title = _("Recorded for %(name)s") % {"name": name}
     rows.append((Key(_("Back"), ForOthers(meeting.id)),))
-    return Card(title, body, tuple(rows), about(meeting))
+    return Card(title, body, tuple(rows), opened(meeting))
 
 
 def listed(meetings: Sequence[tuple[Meeting, str]], suggest: Sequence[tuple[NetworkId, str]], reader: Reader) -> Card:
@@ -110,7 +109,7 @@ def _day_of(meeting: Meeting, option: Option, person: PersonId, reader: Reader, 
         body += "\n\n" + _("Recorded now: %(answer)s.") % {"answer": words[day.status]}
     rows += [(Key(words[status], DayFor(meeting.id, person, meeting.sequence, status)),) for status in DayStatus]
     rows.append((Key(_("Back"), ForOthers(meeting.id)),))
-    return Card(_("What did %(name)s say?") % {"name": name}, body, tuple(rows), about(meeting))
+    return Card(_("What did %(name)s say?") % {"name": name}, body, tuple(rows), opened(meeting))
 
 
 def _ask_what_they_prefer(meeting: Meeting, name: str, reader: Reader) -> str:

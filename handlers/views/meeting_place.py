@@ -8,7 +8,7 @@ from handlers.buttons.meeting_propose import ChooseMode, UsePlace
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
 from handlers.views.home import back
-from handlers.views.meeting_words import short_when, when
+from handlers.views.meeting_words import opened, short_when, when
 from locales.bidi import without_controls
 from locales.catalogue import Catalogue
 from rules.meeting import Meeting, Mode, Option, is_staff_side
@@ -36,6 +36,11 @@ def question(mode: Mode, t: Catalogue) -> tuple[str, str]:
 def too_long(reader: Reader) -> str:
     """The typed place is more than an address."""
     return reader.t.gettext("That is too long. Type only the place.")
+
+
+def no_words(reader: Reader) -> str:
+    """The typed place holds nothing by which somebody could find it."""
+    return reader.t.gettext("Type the place with letters or numbers.")
 
 
 def shown(meeting: Meeting, option: Option, text: str, kept_under: str, reader: Reader) -> Card:
@@ -98,7 +103,7 @@ def places(meeting: Meeting, reader: Reader) -> Card:
     lines = [when(option, reader) for option in options]
     rows = tuple(_key(meeting, option, reader, named=True) for option in options)
     last = (Key(_("Back"), OpenMeeting(meeting.id)),)
-    return Card(_("The places"), "\n".join(lines), (*rows, last), (Subject.MEETING, meeting.id))
+    return Card(_("The places"), "\n".join(lines), (*rows, last), opened(meeting))
 
 
 def _placeable(meeting: Meeting, reader: Reader) -> list[Option]:

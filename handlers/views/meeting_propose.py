@@ -53,10 +53,14 @@ LABEL = 24
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whom the list is for: how many people are asked, and how many times they know already."""
+    """Whom the list is for: how many people take part, and how many times they know already.
+
+    `myself` says that whoever reads the list is one of them: every card counts everybody.
+    """
 
     people: int
     times_known: int = 0
+    myself: bool = False
 
     @property
     def least(self) -> int:
@@ -208,7 +212,7 @@ def which(moments: Sequence[Proposal], reader: Reader, *, change: Trouble | None
         (Key(_("Choose another time"), ShowDays()),),
         back(reader),
     )
-    lines = [f"{n}. {moment(p.starts_at, p.zone, t, now=reader.now)}" for n, p in enumerate(moments, 1)]
+    lines = [f"{n}. {starting(moment(p.starts_at, p.zone, t, now=reader.now))}" for n, p in enumerate(moments, 1)]
     head = "" if change is None else trouble_words(change, reader)
     return Card(_("Which do you mean?"), _with(head, "\n".join(lines)), rows)
 
@@ -230,16 +234,17 @@ def listed(proposals: Sequence[Proposal], asked: Asked, reader: Reader) -> Card:
     """The times so far, whom they are for, and asking everyone."""
     t = reader.t
     _ = t.gettext
-    lines = []
-    before: Proposal | None = None
-    for number, each in enumerate(proposals, 1):
-        lines.append(f"{number}. {_when(each, reader)}")
-        if before is None or before.mode is not each.mode:
-            lines[-1] += f"\n{how(each.mode, t)}"
-        before = each
-    people = t.ngettext("%(count)d person is asked.", "%(count)d people are asked.", asked.people) % {
-        "count": asked.people
-    }
+    # A place that is said once reads as if the times below it had none.
+    lines = [f"{n}. {_when(each, reader)}\n{how(each.mode, t)}" for n, each in enumerate(proposals, 1)]
+    if asked.myself:
+        words = t.ngettext(
+            "%(count)d person is asked, and it is you.",
+            "%(count)d people are asked, and you are one of them.",
+            asked.people,
+        )
+    else:
+        words = t.ngettext("%(count)d person is asked.", "%(count)d people are asked.", asked.people)
+    people = words % {"count": asked.people}
     rows: list[tuple[Key, ...]] = []
     if len(proposals) < asked.least:
         people += " " + _("Add at least 2 times, so that they have a choice.")
@@ -267,11 +272,11 @@ def asked(count: int, card: Card, reader: Reader) -> Card:
 
 def _said(proposal: Proposal, reader: Reader) -> str:
     t = reader.t
-    return f"{starting(_when(proposal, reader))}\n{how(proposal.mode, t)}, {length(proposal.minutes, t)}"
+    return f"{_when(proposal, reader)}\n{how(proposal.mode, t)}, {length(proposal.minutes, t)}"
 
 
 def _when(proposal: Proposal, reader: Reader) -> str:
-    return moment(proposal.starts_at, proposal.zone, reader.t, now=reader.now, minutes=proposal.minutes)
+    return starting(moment(proposal.starts_at, proposal.zone, reader.t, now=reader.now, minutes=proposal.minutes))
 
 
 def _reading(proposal: Proposal, reader: Reader) -> str:

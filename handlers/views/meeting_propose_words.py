@@ -2,6 +2,8 @@
 
 from handlers.turn import Reader
 from locales.bidi import without_controls
+from locales.dates import day_and_month
+from locales.typed_time import NoDate
 from rules.when import TimeTrouble, Trouble
 
 
@@ -16,8 +18,13 @@ def trouble_words(trouble: Trouble, reader: Reader) -> str:
     }[trouble.kind]
 
 
-def not_understood(reader: Reader) -> str:
-    """The typed words are no time that we can read."""
+def not_understood(reader: Reader, no_date: NoDate | None = None) -> str:
+    """The typed words are no time that we can read, or `no_date`, which no calendar has."""
+    if no_date is not None:
+        said = {"date": day_and_month(no_date.day, no_date.month, reader.t), "year": no_date.year}
+        if no_date.year is None:
+            return reader.t.gettext("There is no %(date)s.") % said
+        return reader.t.gettext("There is no %(date)s in %(year)d.") % said
     return reader.t.gettext("That was not understood as a day and a time.")
 
 

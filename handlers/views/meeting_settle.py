@@ -10,14 +10,16 @@ from handlers.views.meeting_words import (
     Known,
     answer_label,
     answered,
+    asked_and_can,
     busy_then,
     line,
     names_of,
     needed,
+    opened,
     waiver_words,
 )
 from rules.agreement import Lack, missing
-from rules.meeting import Meeting, Option, Waiver, is_staff_side
+from rules.meeting import Answer, Meeting, Option, Waiver, is_staff_side
 from rules.people import Person
 
 
@@ -28,7 +30,7 @@ def agree_first(meeting: Meeting, option: Option, reader: Reader, known: Known) 
     silent = meeting.silent_about(option.id)
     lacks = missing(meeting, option.id)
     parts = ["\n".join((line(option, reader), *busy_then(option, reader, known)))]
-    parts += _person_said(meeting, option, reader, known)
+    parts += _said(meeting, option, reader, known)
     if not silent:
         parts.append(_("Everyone has answered."))
     elif is_staff_side(meeting, reader.person):
@@ -68,7 +70,7 @@ def stop_first(meeting: Meeting, reader: Reader) -> Card:
         (Key(_("Stop asking"), StopNow(meeting.id)),),
         (Key(_("Back"), OpenMeeting(meeting.id)),),
     )
-    return Card(_("Stop asking about these times?"), body, rows, about(meeting))
+    return Card(_("Stop asking about these times?"), body, rows, opened(meeting))
 
 
 def colleagues(meeting: Meeting, people: list[Person], reader: Reader) -> Card:
@@ -79,18 +81,19 @@ def colleagues(meeting: Meeting, people: list[Person], reader: Reader) -> Card:
         (Key(_("Back"), OpenMeeting(meeting.id)),),
     )
     body = _("They are asked on their own phone.") if people else _("Everyone is asked already.")
-    return Card(_("Which colleague?"), body, rows, about(meeting))
+    return Card(_("Which colleague?"), body, rows, opened(meeting))
 
 
-def _person_said(meeting: Meeting, option: Option, reader: Reader, known: Known) -> list[str]:
-    """What the person at the centre answered, for whoever agrees the time; silence is said elsewhere."""
+def _said(meeting: Meeting, option: Option, reader: Reader, known: Known) -> list[str]:
+    """What everybody answered, for whoever agrees the time: one name alone would read as if only they came.
+
+    The person at the centre reads no names: their own answer, and how many can come. Silence is said elsewhere.
+    """
     _ = reader.t.gettext
-    if meeting.centre is None:
-        return []
-    given = meeting.answer_of(option.id, meeting.centre)
-    said = []
-    if given is not None and meeting.centre == reader.person.id:
-        said.append(_("Your answer now: %(answer)s.") % {"answer": answer_label(given, reader.t)})
-    elif given is not None and (names := names_of((meeting.centre,), known, reader)):
-        said.append(answered(given, reader.t) % {"names": names})
-    return [*said, *without(meeting, reader, known)]
+    if is_staff_side(meeting, reader.person):
+        said = ((answered(answer, reader.t), meeting.those_who(answer, option.id)) for answer in Answer)
+        lines = [words % {"names": names_of(who, known, reader)} for words, who in said if who]
+        return [*(["\n".join(lines)] if lines else []), *without(meeting, reader, known)]
+    given = meeting.answer_of(option.id, reader.person.id)
+    own = [] if given is None else [_("Your answer now: %(answer)s.") % {"answer": answer_label(given, reader.t)}]
+    return [*own, asked_and_can(meeting, option, reader), *without(meeting, reader, known)]

@@ -15,11 +15,10 @@ from handlers.views.meeting_words import (
     their_preference,
     your_preference,
 )
-from locales.dates import clock_time, full_date, length
+from locales.dates import length, moment
 from rules.ids import PersonId
 from rules.meeting import Answer, Day, DayStatus, Meeting, Option
 from rules.meeting_staff import asks_preference, is_without_the_person, may_change, nobody_comes, staff_coming
-from rules.when import wall_time
 
 
 def for_staff(meeting: Meeting, option: Option, reader: Reader, known: Known) -> list[str]:
@@ -98,10 +97,12 @@ def _everyone(meeting: Meeting, option: Option, reader: Reader, known: Known) ->
 
 def _lateness(meeting: Meeting, person: PersonId, reader: Reader, known: Known) -> str:
     _ = reader.t.gettext
-    minutes = meeting.days[person].minutes
+    day = meeting.days[person]
+    minutes = day.minutes
     name = names_of((person,), known, reader)
     if minutes is None:
-        return _("Late: %(name)s") % {"name": name}
+        words = _("Late: %(name)s, by more than 30 minutes") if day.is_longer(person) else _("Late: %(name)s")
+        return words % {"name": name}
     late = {"name": name, "length": length(minutes, reader.t)}
     return _("Late: %(name)s, by %(length)s") % late
 
@@ -127,6 +128,8 @@ def _said_of_the_day(day: Day, reader: Reader) -> str:
     _ = reader.t.gettext
     if day.status is not DayStatus.LATE:
         return day_label(day.status, reader.t)
+    if day.minutes is None and not day.is_longer(reader.person.id):
+        return day_label(day.status, reader.t)
     if day.minutes is None:
         return _("I will be more than 30 minutes late")
     # Translators: %(length)s is like "20 minutes".
@@ -144,6 +147,6 @@ def _next_reminder(meeting: Meeting, option: Option, reader: Reader) -> list[str
     to_come = [due.due_at for due in meeting.reminders if reader.now < due.due_at]
     if not to_come:
         return []
-    at = wall_time(min(to_come), reader.zone)
-    said = {"day": full_date(at.date(), reader.t), "time": clock_time(at, reader.t)}
-    return [reader.t.gettext("Next reminder: %(day)s, %(time)s.") % said]
+    # Reminders are of the day before and of the day: both midnights redraw the card, so "tomorrow" does not grow old.
+    said = {"when": moment(min(to_come), option.zone, reader.t, now=reader.now)}
+    return [reader.t.gettext("Next reminder: %(when)s.") % said]

@@ -4,9 +4,8 @@ from handlers.buttons.meeting import OpenMeeting
 from handlers.buttons.meeting_wishes import BeThere, GoAhead, GoAheadFirst, SetHold
 from handlers.card import Card, Key, Rows
 from handlers.turn import Reader
-from handlers.views.meeting_words import Known, names_of
+from handlers.views.meeting_words import Known, names_of, opened
 from rules.meeting import Meeting
-from rules.notice import Subject
 
 
 def waiting(meeting: Meeting, reader: Reader, known: Known) -> list[str]:
@@ -43,11 +42,16 @@ def go_ahead_first(meeting: Meeting, reader: Reader, known: Known) -> Card:
         body = words % {"name": _name(meeting, reader, known)}
         label = _("They said: go ahead")
     rows: Rows = ((Key(label, GoAhead(meeting.id)),), (Key(_("Back"), OpenMeeting(meeting.id)),))
-    return Card(_("What this means"), body, rows, (Subject.MEETING, meeting.id))
+    return Card(_("What this means"), body, rows, opened(meeting))
 
 
 def own_rows(meeting: Meeting, reader: Reader) -> Rows:
-    """The keys of the person at the centre; nobody else has them."""
+    """All the keys of the person at the centre; nobody else has them."""
+    return (*wait_rows(meeting, reader), *go_ahead_rows(meeting, reader))
+
+
+def wait_rows(meeting: Meeting, reader: Reader) -> Rows:
+    """What the person can say at any time: wait, go on, I want to be there."""
     _ = reader.t.gettext
     if meeting.centre != reader.person.id:
         return ()
@@ -56,7 +60,14 @@ def own_rows(meeting: Meeting, reader: Reader) -> Rows:
     wait = (Key(_("Please wait"), SetHold(meeting.id, hold=True)),)
     if meeting.go_ahead is not None:
         return ((Key(_("I want to be there"), BeThere(meeting.id)),), wait)
-    return (wait, (Key(_("Go ahead without me"), GoAheadFirst(meeting.id)),))
+    return (wait,)
+
+
+def go_ahead_rows(meeting: Meeting, reader: Reader) -> Rows:
+    """That the others may meet without them, while they have not said so, and have not asked to wait."""
+    if meeting.centre != reader.person.id or meeting.hold or meeting.go_ahead is not None:
+        return ()
+    return ((Key(reader.t.gettext("Go ahead without me"), GoAheadFirst(meeting.id)),),)
 
 
 def recorded_rows(meeting: Meeting, reader: Reader, known: Known) -> Rows:

@@ -16,6 +16,7 @@ from rules.agreement import Lack
 from rules.ids import OptionId, PersonId
 from rules.meeting import Answer, DayStatus, Meeting, Mode, Option, Preference, Waiver
 from rules.meeting_staff import is_without_the_person, nobody_comes
+from rules.notice import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,19 @@ class Known:
     busy: Mapping[OptionId, str] = field(default_factory=dict)
 
 
+def starting(text: str) -> str:
+    """The same at the start of a line: "Tomorrow, Tuesday 5 May 2026"."""
+    return text[:1].upper() + text[1:]
+
+
 def when(option: Option, reader: Reader) -> str:
-    """Day and time in the venue's zone: "tomorrow, Tuesday 5 May 2026, 2pm to 3pm"."""
-    return moment(option.starts_at, option.zone, reader.t, now=reader.now, minutes=option.minutes)
+    """Day and time in the venue's zone, to begin a line: "Tomorrow, Tuesday 5 May 2026, 2pm to 3pm"."""
+    return starting(moment(option.starts_at, option.zone, reader.t, now=reader.now, minutes=option.minutes))
+
+
+def when_it_was(option: Option, reader: Reader) -> str:
+    """The same of a meeting that is over, by its date alone: nothing redraws the card when "today" has passed."""
+    return moment(option.starts_at, option.zone, reader.t, now=None, minutes=option.minutes)
 
 
 def busy_then(option: Option, reader: Reader, known: Known) -> list[str]:
@@ -72,11 +83,6 @@ def how(mode: Mode, t: Catalogue) -> str:
         Mode.VIDEO: _("By video"),
         Mode.PHONE: _("By phone"),
     }[mode]
-
-
-def starting(text: str) -> str:
-    """The same at the start of a line: "Tomorrow, Tuesday 5 May 2026"."""
-    return text[:1].upper() + text[1:]
 
 
 def line(option: Option, reader: Reader) -> str:
@@ -217,6 +223,12 @@ def late_words(name: str, minutes: int | None, reader: Reader) -> str:
     return _("%(name)s from the team will be %(length)s late") % {"name": name, "length": length(minutes, reader.t)}
 
 
+def asked_and_can(meeting: Meeting, option: Option, reader: Reader) -> str:
+    """ "5 asked, 3 can come": everybody who takes part is counted, whoever suggested the times among them."""
+    counts = {"asked": len(meeting.participants), "can": len(meeting.those_who(Answer.CAN, option.id))}
+    return reader.t.gettext("%(asked)d asked, %(can)d can come") % counts
+
+
 def asked_and_coming(meeting: Meeting, reader: Reader) -> str:
     """ "4 people asked, 3 coming": all that members see of each other."""
     coming = len(meeting.coming())
@@ -234,6 +246,14 @@ def did_meet_rows(meeting: Meeting, reader: Reader) -> list[tuple[Key, ...]]:
         (Key(_("Yes, we met"), DidMeet(meeting.id, met=True, state=meeting.state)),),
         (Key(_("No, we did not meet"), DidMeet(meeting.id, met=False, state=meeting.state)),),
     ]
+
+
+def opened(meeting: Meeting) -> tuple[Subject, str]:
+    """What a question is that its reader has opened: no card, so that nobody's news takes it out of their hand.
+
+    Not for a question that others' answers are part of: who agrees a time must see them as they are.
+    """
+    return Subject.QUESTION, meeting.id
 
 
 def way_back(reader: Reader) -> tuple[Key, ...]:

@@ -31,8 +31,10 @@ from handlers.buttons.network import NONE, RecordAbout, UseName, UseNewName
 from handlers.buttons.network_family import SayAbout
 from rules.ids import ContactId, MeetingId, NetworkId, OptionId, PersonId
 from rules.meeting import Mode, State
+from rules.meeting_phone import task_of
 from rules.network import Consent, How
-from storage import contacts, meetings, networks
+from rules.notice import Kind, Notice
+from storage import contacts, meetings, networks, outbox
 from storage.database import Transaction
 from tests.handlers.matrix_families import Things
 from tests.handlers.matrix_people import Who
@@ -91,6 +93,8 @@ class Facts:
     tries: Mapping[str, int]
     sequences: Mapping[str, int]
     options: Mapping[str, tuple[OptionId, ...]]
+    tasks: Mapping[str, tuple[str, ...]]
+    """By meeting: what staff were asked to phone about."""
     said: Mapping[tuple[str, str], tuple[str, str]]
     """By network and person: what the person at the centre says about them, and what they say themselves."""
 
@@ -104,8 +108,16 @@ class Facts:
             {call.id: call.tries for call in calls},
             {plan.id: plan.sequence for plan in plans},
             {plan.id: tuple(option.id for option in plan.options) for plan in plans},
+            {
+                plan.id: tuple(dict.fromkeys(task_of(n).partition(".")[2] for _row, n in _calls(tx, plan.id)))
+                for plan in plans
+            },
             {(net.id, m.person): (_word(m.person_says), _word(m.member_says)) for net in nets for m in net.members},
         )
+
+
+def _calls(tx: Transaction, meeting: MeetingId) -> list[tuple[int, Notice]]:
+    return outbox.told_about(tx, Kind.MEETING_PHONE, meeting)
 
 
 def _word(said: Consent | None) -> str:
@@ -177,6 +189,7 @@ class Maker:
             "round": (self.facts.rounds.get(root.get("contact", ""), 1),),
             "tries": (self.facts.tries.get(root.get("contact", ""), 0),),
             "sequence": (self.facts.sequences.get(root.get("meeting", ""), 0),),
+            "task": self.facts.tasks.get(root.get("meeting", ""), ()) or ("none",),
             "option": self.facts.options.get(root.get("meeting", ""), ()),
         }
         if name in words or name in NUMBERS:

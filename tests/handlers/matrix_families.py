@@ -15,12 +15,15 @@ from rules.decision import Decision
 from rules.ids import ContactId, MeetingId, NetworkId, PersonId, TeamId
 from rules.meeting import Answer, DayStatus, Mode, Proposal, State
 from rules.meeting_company import company
+from rules.meeting_notices import tell
+from rules.meeting_phone import PHONE, Topic
 from rules.meeting_wishes import say_go_ahead
 from rules.network import Answer as Says
 from rules.network import How, close, name_centre, open_network
+from rules.notice import Kind
 from rules.organisation import Waits
 from rules.people import Person, Role
-from storage import contacts, invitations, meetings, networks, people, teams
+from storage import contacts, invitations, meetings, networks, outbox, people, teams
 from storage.database import Transaction
 from storage.ids import new_id
 from storage.tables import people as person_rows
@@ -184,6 +187,11 @@ class Builder:
         )
         self.steps(meeting, move, who)
 
+    def to_be_phoned(self, meeting: MeetingId, whom: PersonId, *staff: PersonId) -> None:
+        plan = meetings.get(self.tx, meeting)
+        facts = {"topic": Topic.AGREED.value, PHONE: whom}
+        outbox.put(self.tx, [tell(Kind.MEETING_PHONE, plan, each, this_plan=True, facts=facts) for each in staff])
+
     def agreed(self, meeting: MeetingId, by: PersonId) -> None:
         option = meetings.get(self.tx, meeting).options[0].id
         self.steps(meeting, partial(agree, option=option, organisation=ORGANISATION), by)
@@ -276,6 +284,7 @@ def at_a_quarter_to_ten(tx: Transaction, both: tuple[Things, Things]) -> None:
         fresh = people.register(tx, team=make.team, name="Rosamund", language="en").id
         calls["fresh"] = make.spoken(fresh, owner)
         make.steps(things.meetings["held"], partial(meeting_day.record_met, met=True, was=State.AGREED), owner)
+        make.to_be_phoned(things.meetings["agreed"], of["phoned"], owner, core, make.ids[Who.LEAD])
         lead, net = make.person(Who.LEAD), things.networks["open"]
         things.tokens["family"] = invitations.make_for(tx, net, of["phoned"], by=make.person(owner)).token
         made = invitations.make(tx, team=make.team, role=Role.PEER, by=lead)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locales.time_words import plain_words
-from locales.typed_time import LONGEST, NotUnderstood, Understood, Why, understand
+from locales.typed_time import LONGEST, NoDate, NotUnderstood, Understood, Why, understand
 
 LONDON = "Europe/London"
 HELSINKI = "Europe/Helsinki"
@@ -207,7 +207,33 @@ def test_a_day_without_a_time_asks_for_the_time(text: str, language: str, day: s
     ],
 )
 def test_what_is_no_time_says_why(text: str, language: str, why: Why) -> None:
-    assert read(text, language) == NotUnderstood(why)
+    found = read(text, language)
+    assert isinstance(found, NotUnderstood)
+    assert found.reason is why
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "no_date"),
+    [
+        ("31.2. at 4pm", "en", NoDate(31, 2)),
+        ("31 Feb 4pm", "en", NoDate(31, 2)),
+        ("April 31st at 4pm", "en", NoDate(31, 4)),
+        ("Monday 31/6 4pm", "en", NoDate(31, 6)),
+        ("31. helmikuuta klo 16", "fi", NoDate(31, 2)),
+        ("huhtikuun 31. klo 16", "fi", NoDate(31, 4)),
+        ("30.2. klo 9", "fi", NoDate(30, 2)),
+        ("29.2.2027 klo 9", "fi", NoDate(29, 2, 2027)),
+        ("29 February 2027 4pm", "en", NoDate(29, 2, 2027)),
+        ("1.13. at 4pm", "en", None),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_named(text: str, language: str, no_date: NoDate | None) -> None:
+    assert read(text, language) == NotUnderstood(Why.NO_SUCH_DATE, no_date)
+
+
+@pytest.mark.parametrize("text", ["29 February 2028 4pm", "29.2.2028 klo 16", "30 April 4pm", "29.2. klo 16"])
+def test_a_date_that_some_year_has_is_read(text: str) -> None:
+    assert isinstance(read(text, "en"), Understood)
 
 
 @pytest.mark.parametrize(

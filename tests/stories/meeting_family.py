@@ -19,7 +19,7 @@ from tests.chapters import chapter
 from tests.world import World
 
 CODE_NAME: Final = "Quiet Harbour"
-TOMORROW_AT_FOUR: Final = "tomorrow, Tuesday 24 November 2026, 4pm to 5pm"
+TOMORROW_AT_FOUR: Final = "Tomorrow, Tuesday 24 November 2026, 4pm to 5pm"
 WEDNESDAY_AT_TEN: Final = "Wednesday 25 November 2026, 10am to 11am"
 
 

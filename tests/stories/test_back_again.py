@@ -41,6 +41,7 @@ async def test_a_member_who_is_back_does_not_believe_in_a_meeting_that_is_off(te
     await gather(team)
     await agreed(team)
     await blocks(team.eva)
+    await team.dan.taps("Change or cancel")
     await team.dan.taps("Find another time")
     await team.dan.taps("Give this time up")
     await is_back(team.eva)

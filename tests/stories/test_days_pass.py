@@ -3,7 +3,7 @@
 from tests.stories.meeting_family import TOMORROW_AT_FOUR, agreed, dan_asks, gather
 from tests.world import World
 
-TODAY_AT_FOUR = TOMORROW_AT_FOUR.replace("tomorrow", "today")
+TODAY_AT_FOUR = TOMORROW_AT_FOUR.replace("Tomorrow", "Today")
 
 
 async def test_tomorrow_becomes_today_at_midnight_and_wakes_nobody(team: World) -> None:

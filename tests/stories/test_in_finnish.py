@@ -166,9 +166,9 @@ async def test_she_answers_and_suggests_a_time_in_finnish_words(team: World) -> 
     await gather(team)
     await dan_asks(team)
     assert maria.sees_anew("Pääsetkö tapaamiseen?")
-    assert "huomenna, tiistai 24. marraskuuta 2026 klo 16–17" in maria.screen
+    assert "Huomenna, tiistai 24. marraskuuta 2026 klo 16–17" in maria.screen
     await maria.taps("Pääsen")
-    assert "keskiviikko 25. marraskuuta 2026 klo 10–11\nPuhelimessa" in maria.screen
+    assert "Keskiviikko 25. marraskuuta 2026 klo 10–11\nPuhelimessa" in maria.screen
     await maria.says("en ole vielä varma")
     assert "Kiitos. Vastauksesi" in maria.screen
     assert "Can come: Maria" in team.dan.screen
@@ -176,6 +176,7 @@ async def test_she_answers_and_suggests_a_time_in_finnish_words(team: World) -> 
 
     await maria.taps("Muuta: ke 25.11. klo 10")
     await maria.taps("En pääse")
+    await maria.taps("Lisää")
     await maria.taps("Katso, moniko pääsee")
     assert "Kysytty: 5. Pääsee: 1. Ei vielä vastannut: 4." in maria.screen
     await maria.taps("Takaisin")
@@ -188,7 +189,7 @@ async def test_she_answers_and_suggests_a_time_in_finnish_words(team: World) -> 
     await maria.says("torstaina klo 16")
     assert "Torstai 26. marraskuuta 2026 klo 16–17" in maria.screen
     await maria.taps("Lisää tämä aika")
-    assert "Kysymme 5 ihmiseltä." in maria.screen
+    assert "Kysymme 5 ihmiseltä, myös sinulta." in maria.screen
     await maria.taps("Kysy kaikilta")
     for somebody in (team.sam, team.eva):
         assert somebody.sees("Can you come to a meeting?")
@@ -223,7 +224,7 @@ async def test_she_is_reminded_and_hears_in_finnish_how_it_goes_on(team: World) 
     await team.dan.taps("Not decided yet")
     await team.dan.taps("Thu 26 Nov")
     assert maria.sees_anew("Seuraavasta tapaamisesta ei ole vielä päätetty.")
-    assert "viimeistään tänä päivänä: torstai 26. marraskuuta 2026." in maria.screen
+    assert "viimeistään torstaina 26. marraskuuta 2026." in maria.screen
 
 
 async def test_what_telegram_shows_of_the_bot_is_finnish_too(team: World) -> None:

@@ -94,8 +94,10 @@ async def test_the_person_can_agree_and_sees_no_name_but_the_teams(team: World) 
 async def test_without_the_core_pair_a_reason_is_given(team: World) -> None:
     await gather(team)
     await dan_asks(team)
+    await team.dan.taps("More")
     await team.dan.taps("Ask a colleague")
     await team.dan.taps("Lee")
+    await team.dan.taps("More")
     await team.dan.taps("Ask a colleague")
     await team.dan.taps("Lena")
     await all_can(team, "lee", "lena", "sam")
@@ -112,11 +114,11 @@ async def test_reminders_come_at_5pm_the_day_before_and_2_hours_before(team: Wor
     assert not team.eva.unread
     await team.forward(minutes=1)  # 5pm on Monday
     assert team.eva.sees_anew("You have a meeting")
-    assert team.eva.sees("tomorrow, Tuesday 24 November 2026, 4pm to 5pm")
+    assert team.eva.sees("Tomorrow, Tuesday 24 November 2026, 4pm to 5pm")
     await team.forward(hours=20, minutes=59)
     assert not team.eva.unread
     await team.forward(minutes=1)  # 2pm on Tuesday
-    assert team.eva.sees_anew("today, Tuesday 24 November 2026, 4pm to 5pm")
+    assert team.eva.sees_anew("Today, Tuesday 24 November 2026, 4pm to 5pm")
 
 
 async def test_being_late_is_told_to_the_team_by_name_and_to_no_member(team: World) -> None:
@@ -221,9 +223,9 @@ async def test_a_push_about_an_agreed_meeting_names_nobody_of_the_family(team: W
 async def test_the_card_says_when_the_next_reminder_comes(team: World) -> None:
     await gather(team)
     await agreed(team)
-    assert team.maria.sees("Next reminder: Monday 23 November 2026, 5pm.")
+    assert team.maria.sees("Next reminder: today, Monday 23 November 2026 at 5pm.")
     await team.forward(hours=8)
-    assert "Next reminder: Tuesday 24 November 2026, 2pm." in team.maria.screen
+    assert "Next reminder: tomorrow, Tuesday 24 November 2026 at 2pm." in team.maria.screen
     await team.forward(hours=21)
     assert "Next reminder" not in team.maria.screen
 
@@ -233,6 +235,7 @@ async def test_cancelling_takes_it_out_of_every_calendar_and_no_reminder_follows
 ) -> None:
     await gather(team)
     await agreed(team)
+    await team.dan.taps("Change or cancel")
     await team.dan.taps("Cancel the meeting")
     assert not team.eva.unread, "one tap cancels nothing"
     await team.dan.taps("Cancel the meeting")
@@ -251,6 +254,7 @@ async def test_finding_another_time_keeps_the_other_answers_and_asks_about_the_n
 ) -> None:
     await gather(team)
     await agreed(team)
+    await team.dan.taps("Change or cancel")
     await team.dan.taps("Find another time")
     await team.dan.taps("Give this time up")
     assert team.eva.sees_anew("Another time is being looked for")
@@ -276,10 +280,12 @@ async def test_an_old_key_of_an_earlier_plan_gets_todays_truth_and_no_effect(
     await gather(team)
     await agreed(team)
     old = team.dan.phone
+    await team.dan.taps("Change or cancel")
     await team.dan.taps("Cancel the meeting")
     bubble, row, column = key_of(team.dan, "Cancel the meeting")
     data = bubble.buttons[row][column].callback_data
     assert data is not None
+    await team.aisha.taps("Change or cancel")
     await team.aisha.taps("Find another time")
     await team.aisha.taps("Give this time up")
     old.presses(data, bubble.message_id)

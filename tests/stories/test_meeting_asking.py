@@ -42,6 +42,7 @@ async def test_members_see_counts_and_never_names(team: World) -> None:
     await all_can(team, "sam", "eva")
     await team.maria.taps("I cannot come")
     await team.maria.taps("I cannot come")
+    await team.maria.taps("More")
     await team.maria.taps("See how many can come")
     assert "5 asked, 2 can come, 2 not answered" in team.maria.screen
     for bubble in team.maria.messages:
@@ -112,7 +113,7 @@ async def test_a_member_proposes_from_their_own_home_screen(team: World) -> None
     assert "Friday 27 November 2026, 9am to 9:45am" in team.maria.screen
     await team.maria.taps("Add this time")
     await team.maria.taps("Ask everyone")
-    assert "Asked: 4 people\n\nCan you come to a meeting?" in team.maria.screen
+    assert "Asked: 5 people\n\nCan you come to a meeting?" in team.maria.screen
     assert team.sam.sees_anew("midday to 12:45pm")
     await team.sam.taps("I can come")
     assert "Can you come to a meeting?" in team.maria.screen
@@ -246,6 +247,7 @@ async def test_stopping_tells_everyone_that_there_is_nothing_to_do(team: World) 
     await dan_asks(team)
     for somebody in team.everybody.values():
         somebody.reads()
+    await team.dan.taps("More")
     await team.dan.taps("Stop asking")
     await team.dan.taps("Stop asking")
     for somebody in (team.sam, team.maria, team.eva, team.aisha):
@@ -267,6 +269,7 @@ async def test_when_all_times_have_passed_it_does_not_end_in_silence(team: World
 async def test_a_colleague_is_asked_as_well(team: World) -> None:
     await gather(team)
     await dan_asks(team)
+    await team.dan.taps("More")
     await team.dan.taps("Ask a colleague")
     await team.dan.taps("Lee")
     assert team.lee.sees_anew(f"Looking for a time: {CODE_NAME}")

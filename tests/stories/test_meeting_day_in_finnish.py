@@ -62,3 +62,29 @@ async def test_whom_to_phone_in_finnish(team: World) -> None:
     assert "Vain puhelimitse: Maria" in dan.screen
     await team.forward(hours=8)
     assert "Soita: Maria. Asia: muistuta tapaamisesta" in unread_in_finnish(team.dan)
+
+
+async def test_a_date_to_write_by_does_not_read_as_today_in_finnish(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    sam, dan = await speaks_finnish(team, "sam", "dan")
+    await team.forward(hours=32)
+    everybody_reads(team)
+    await dan.taps("Kyllä, tapasimme")
+    await dan.taps("Valmis")
+    await dan.taps("Ei vielä päätetty")
+    await dan.taps("to 26.11.")
+    words = "Kirjoitamme siitä viimeistään torstaina 26. marraskuuta 2026."
+    assert words in dan.screen
+    assert sam.sees_anew(words)
+    assert "tänä päivänä" not in sam.screen
+    assert "Edellinen tapaaminen: tiistai 24. marraskuuta 2026 klo 16–17" in sam.screen
+
+
+async def test_the_next_reminder_in_finnish(team: World) -> None:
+    await gather(team)
+    await agreed(team)
+    (sam,) = await speaks_finnish(team, "sam")
+    await sam.taps("Tapaamiset")
+    await sam.taps("Avaa 1")
+    assert "Seuraava muistutus: tänään, maanantai 23. marraskuuta 2026 klo 17." in sam.screen

@@ -62,6 +62,7 @@ async def test_who_can_only_be_phoned_is_named_in_one_message_about_each_change_
     await team.forward(hours=8)  # 5pm on Monday
     assert told_to_phone(team.dan) == ["Please phone Sam, Eva: remind them of the meeting"]
     everybody_reads(team)
+    await team.dan.taps("Change or cancel")
     await team.dan.taps("Cancel the meeting")
     await team.dan.taps("Cancel the meeting")
     assert told_to_phone(team.dan) == told_to_phone(team.aisha) == ["Please phone Sam, Eva: the meeting is off"]

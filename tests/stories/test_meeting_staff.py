@@ -44,7 +44,7 @@ async def test_a_reminder_never_sends_the_family_to_a_meeting_without_the_team(t
     for member in (team.maria, team.eva):
         assert member.sees_anew("Your meeting has changed")
         assert f"{NOBODY} The team knows and will write to you." in member.screen
-        assert "tomorrow, Tuesday 24 November 2026" in member.screen
+        assert "Tomorrow, Tuesday 24 November 2026" in member.screen
         assert "You have a meeting" not in member.screen
         assert "coming" not in member.screen
     assert team.sam.sees_anew(NOBODY)

@@ -19,6 +19,7 @@ async def test_a_screen_on_the_way_is_answered_by_typing(team: World) -> None:
     team.also_hear("aisha", because="they are in the core pair")
     await gather(team)
     await dan_asks(team)
+    await team.dan.taps("More")
     await team.dan.taps("Stop asking")
     await team.dan.says("stop asking")
     assert "Nobody is asked about these times any more" in team.dan.screen
