@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from sandbox.demo import CAST
 from tests.sandbox.page.browsing import CHROMIUM, opened, phone, starts
@@ -31,8 +31,8 @@ def turns_to_due(world: World) -> None:
         ("/?lang=ar", "لم يُقل شيء لأحد عند 11:01 ص."),
     ],
 )
-async def test_a_silent_due_time_says_so(browser: Browser, world: World, path: str, words: str) -> None:
-    async with opened(browser, world, path) as page:
+async def test_a_silent_due_time_says_so(tab: Page, world: World, path: str, words: str) -> None:
+    async with opened(tab, world, path) as page:
         turns_to_due(world)
         await expect(page.locator("#to-due")).to_have_attribute("aria-disabled", "false")
         await page.locator("#to-due").click()
@@ -98,8 +98,8 @@ async def test_a_step_marked_by_hand_and_unmarked_follows_the_story_again(world:
     await expect(mark).to_have_attribute("aria-pressed", "true")
 
 
-async def test_finnish_says_the_day_and_the_time_as_finns_do(browser: Browser, world: World) -> None:
-    async with opened(browser, world, "/?lang=fi") as page:
+async def test_finnish_says_the_day_and_the_time_as_finns_do(tab: Page, world: World) -> None:
+    async with opened(tab, world, "/?lang=fi") as page:
         await page.locator("[data-minutes='1440']").click()
         await expect(page.locator("#said")).to_have_text("Nyt on tiistai 5. toukokuuta 2026, klo 14.02.")
         await expect(page.locator("#now-day")).to_have_text("tiistai 5. toukokuuta 2026")
@@ -110,18 +110,16 @@ async def test_finnish_says_the_day_and_the_time_as_finns_do(browser: Browser, w
 
 
 @pytest.mark.parametrize(("language", "first"), [("en", "Mother"), ("fi", "Äiti"), ("ar", "الأم")])
-async def test_captions_are_in_the_language_of_the_page(
-    browser: Browser, world: World, language: str, first: str
-) -> None:
+async def test_captions_are_in_the_language_of_the_page(tab: Page, world: World, language: str, first: str) -> None:
     world.clock.captions = {MARIA: CAST[0].caption}
-    async with opened(browser, world, f"/?lang={language}") as page:
+    async with opened(tab, world, f"/?lang={language}") as page:
         await expect(phone(page, MARIA).locator(".who p")).to_have_text(first)
         known = "name => import('/page/words.js').then(({ speak }) => Object.keys(speak(name)('captions')))"
         assert {one.caption for one in CAST} <= set(await page.evaluate(known, language))
 
 
-async def test_start_is_named_as_the_phone_has_it(browser: Browser, world: World) -> None:
-    async with opened(browser, world, "/?lang=ar") as page:
+async def test_start_is_named_as_the_phone_has_it(tab: Page, world: World) -> None:
+    async with opened(tab, world, "/?lang=ar") as page:
         await expect(page.locator("#step-words")).to_contain_text("اضغط START ثم")
         await phone(page, MARIA).locator("select.language").select_option("ar")
         await expect(page.locator("#step-words")).to_contain_text("اضغط ابدأ ثم")
@@ -129,10 +127,10 @@ async def test_start_is_named_as_the_phone_has_it(browser: Browser, world: World
         await expect(page.locator("#step-words")).to_contain_text("اضغط ALOITA ثم")
 
 
-async def test_an_arabic_clock_has_one_form(browser: Browser, world: World) -> None:
+async def test_an_arabic_clock_has_one_form(tab: Page, world: World) -> None:
     await starts(world, MARIA)
     world.telegram.phones[MARIA].language_code = "ar"
-    async with opened(browser, world, "/?lang=ar") as page:
+    async with opened(tab, world, "/?lang=ar") as page:
         await expect(page.locator("#now-time")).to_have_text("2:02 م")
         await expect(phone(page, MARIA).locator(".said.bot time")).to_have_text("2:02 م")
         await expect(phone(page, MARIA).locator(".lock-time")).to_have_text("2:02 م")
