@@ -9,7 +9,7 @@ from tests.sandbox.page.browsing import CHROMIUM, key, phone, starts
 from tests.sandbox.page_world import DAN, LEE, MARIA, World
 
 pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.skipif(CHROMIUM is None, reason="no browser: install Debian's chromium"),
 ]
 

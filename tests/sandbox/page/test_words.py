@@ -12,7 +12,7 @@ from tests.sandbox.page.browsing import CHROMIUM, opened, phone, starts
 from tests.sandbox.page_world import DAN, MARIA, World
 
 pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.skipif(CHROMIUM is None, reason="no browser: install Debian's chromium"),
 ]
 
