@@ -30,7 +30,7 @@ async def test_nobody_from_the_team_can_come_in_finnish(team: World) -> None:
     await agreed(team)
     sam, _maria, dan, _aisha = await speaks_finnish(team, "sam", "maria", "dan", "aisha")
     everybody_reads(team)
-    await team.aisha.taps("I cannot come")  # on the card from before
+    await team.aisha.taps("En pääse")
     assert "Tiimistä pääsee vähemmän kuin 2 ihmistä. Mitä haluaisit?" in sam.screen
     everybody_reads(team)
     await dan.taps("En pääse")
