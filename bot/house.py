@@ -128,13 +128,15 @@ class House:
 
     async def settle(self) -> None:
         """Hear, tick and deliver until nothing is left to do at this moment: for tests and for the demo's dial."""
+        done = False
         while True:
             heard = await self.intake.poll(0)
             await self.intake.settle()
             ticked = await self.ticks.tick()
-            await self.delivery.flush()
-            if not heard and not ticked:
+            if done and not heard and not ticked:
                 return
+            await self.delivery.flush()
+            done = True
 
     async def close(self) -> None:
         await self.line.shutdown()

@@ -16,10 +16,13 @@ class Kept(BasePersistence[dict[str, Any], dict[Any, Any], Ear]):
         super().__init__(store_data=PersistenceInput(bot_data=False, chat_data=False, callback_data=False))
         self.ear = Ear()
         self._kept: dict[int, dict[str, Any]] = {}
+        self._at_start: dict[str, dict[tuple[int, ...], str]] | None = None
 
     async def get_conversations(self, name: str) -> dict[Any, Any]:
-        assert self.ear.tx is not None
-        return dict(dialogues.all_states(self.ear.tx, name))
+        if self._at_start is None:
+            assert self.ear.tx is not None
+            self._at_start = dialogues.all_states(self.ear.tx)
+        return dict(self._at_start.get(name, {}))
 
     async def update_conversation(self, name: str, key: Any, new_state: object | None) -> None:
         assert self.ear.tx is not None

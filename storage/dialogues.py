@@ -9,14 +9,15 @@ from storage.database import Transaction
 from storage.tables.outbox import dialogues, drafts
 
 _DRAFT = select(drafts.c.draft_sealed).where(drafts.c.person_hash == bindparam("person_hash"))
-_KEYS = select(dialogues.c.key_sealed, dialogues.c.state).where(dialogues.c.name == bindparam("name"))
 _STATES = select(dialogues.c.name, dialogues.c.state).where(dialogues.c.key_hash == bindparam("key_hash"))
 
 
-def all_states(tx: Transaction, name: str) -> dict[tuple[int, ...], str]:
-    """Each conversation key of the named dialogue with its state."""
-    rows = tx.rows(_KEYS, {"name": name})
-    return {tuple(json.loads(tx.open(row.key_sealed))): row.state for row in rows}
+def all_states(tx: Transaction) -> dict[str, dict[tuple[int, ...], str]]:
+    """Of each dialogue that somebody is in, by its name, every conversation key with its state."""
+    states: dict[str, dict[tuple[int, ...], str]] = {}
+    for row in tx.rows(select(dialogues.c.name, dialogues.c.key_sealed, dialogues.c.state)):
+        states.setdefault(row.name, {})[tuple(json.loads(tx.open(row.key_sealed)))] = row.state
+    return states
 
 
 def states_of(tx: Transaction, key: tuple[int, ...]) -> dict[str, str]:

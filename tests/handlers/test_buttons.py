@@ -40,7 +40,7 @@ def made(button: type[Button]) -> st.SearchStrategy[Button]:
 
 
 @pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.tag)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)  # of each of many buttons
 @given(data=st.data())
 def test_each_button_fits_and_comes_back_as_it_was(button: type[Button], data: st.DataObject) -> None:
     pressed = data.draw(made(button))
