@@ -108,7 +108,8 @@ export function draw(phone, seen, world) {
       lock(phone, inner),
       h("div.chat-head", { "data-key": "head" }, h("img", { src: "/page/icon.svg", alt: "" }), h("p", {}, h("strong", { dir: "auto" }, world.bot.name), phone.typing ? t("typing") : t("bot"))),
       chat(phone, seen, inner),
-      h("div.newer-room", { "data-key": "newer" }, h("button.newer", { type: "button", "data-key": "newer", "data-act": "newest", "data-keep": "hidden", hidden: true }, icon("down"), t("newer"))),
+      // No stop for Tab: whoever tabs into the chat is at its newest card, and this goes away under their feet.
+      h("div.newer-room", { "data-key": "newer" }, h("button.newer", { type: "button", tabindex: "-1", "data-key": "newer", "data-act": "newest", "data-keep": "hidden", hidden: true }, icon("down"), t("newer"))),
       foot(phone, seen, inner),
       h("div.toast-room", { "data-key": "toast-room", role: "status" }, seen.toast ? h("p.toast", { "data-key": `toast-${seen.toast.id}`, dir: "auto" }, seen.toast.text) : null),
       seen.alert ? h("div.alert-back", { "data-key": `alert-${seen.alert.id}` },
