@@ -174,8 +174,14 @@ async def test_a_clock_that_is_put_back_silences_nobody() -> None:
             began = clock.now()
             await until_messages(telegram.phones[102], 1, SystemClock())
             await until_messages(telegram.phones[201], 1, SystemClock())
-        assert clock.now() - began <= timedelta(seconds=30)
-        assert house.delivery.alive_at < began + timedelta(seconds=30)
+            assert clock.now() - began <= timedelta(seconds=30)
+            # What was tried again at once may have arrived before the watch took its next look.
+            for _ in range(1000):
+                seen = "the clock was put back" in {line["event"] for line in lines}
+                if seen and house.delivery.alive_at < began + timedelta(minutes=50):
+                    break
+                await SystemClock().wait(0.01)
+        assert began <= house.delivery.alive_at < began + timedelta(minutes=5)
     assert "the clock was put back" in {line["event"] for line in lines}
 
 
