@@ -212,10 +212,12 @@ def change_core(
 def name_centre(network: Network, *, by: Person, centre: Person, now: datetime) -> Decision[Network]:
     """Say whom the meetings are for. Who is on Telegram is asked; else it needs a link or a call.
 
-    Refuses ALREADY_INVITED when somebody is at the centre already, and ALREADY_IN_TEAM for staff.
+    Refuses ALREADY_INVITED when somebody is at the centre already or has left (only a link that they open brings
+    them back), and ALREADY_IN_TEAM for staff.
     """
     require_change(network, by)
-    if network.centre is not None:
+    before = network.of(centre.id)
+    if network.centre is not None or (before is not None and not before.is_here):
         raise Refused(Situation.ALREADY_INVITED)
     if centre.is_staff or centre.team != network.team:
         raise Refused(Situation.ALREADY_IN_TEAM)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rules.consent import may_be_asked, may_hear, takes_part
@@ -225,6 +225,14 @@ events = st.lists(st.one_of(ordinary, ordinary, ordinary, anything), min_size=6,
 @given(
     start=st.sampled_from([4, 4, 4, 2, 0]),
     rest=events,
+)
+@example(
+    start=4,
+    rest=[
+        Event("leave", MARIA, MARIA, Answer.YES, How.SELF),
+        Event("remove", AISHA, SAM, Answer.YES, How.SELF),
+        Event("name", DAN, MARIA, Answer.YES, How.SELF),
+    ],
 )
 def test_nobody_hears_without_every_yes(start: int, rest: list[Event]) -> None:
     network, facts = quiet_harbour(), Facts()
