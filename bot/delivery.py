@@ -142,12 +142,8 @@ class Delivery:
         self._record_all(tx, results)
         jobs: list[Job] = []
         room = IN_THE_AIR - len(busy)
-        if room > 0:
-            most = min(room, BATCH)
-            claimed = outbox.claim(tx, limit=most, busy=busy)
-        else:
-            most = BATCH
-            claimed = outbox.claim(tx, limit=most, busy=busy, only=Urgency.CRISIS)
+        most, only = (min(room, BATCH), Urgency.REMINDER) if room > 0 else (BATCH, Urgency.CRISIS)
+        claimed = outbox.claim(tx, limit=most, busy=busy, only=only)
         readers = people.addressees(tx, tuple(waiting.notice.to for waiting in claimed))
         for waiting in claimed:
             job = self._prepare(tx, waiting, readers.get(waiting.notice.to))

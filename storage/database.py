@@ -147,9 +147,9 @@ def engine_for(url: str, *, patience: float = 10) -> Engine:
 
 
 @contextmanager
-def opened(url: str, *, patience: float = 10) -> Iterator[Engine]:
+def opened(url: str) -> Iterator[Engine]:
     """An engine as `engine_for` makes it, for a while; its connections are closed afterwards."""
-    engine = engine_for(url, patience=patience)
+    engine = engine_for(url)
     try:
         yield engine
     finally:
