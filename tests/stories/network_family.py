@@ -50,13 +50,18 @@ async def dan_opens_a_network(world: World) -> str:
 async def sam_takes_part(world: World) -> None:
     """The meetings are for Sam, who opens his link and says yes."""
     await dan_opens_a_network(world)
-    await world.dan.taps("Somebody else")
-    await world.dan.says("Sam")
-    await world.dan.taps("Make a link")
-    await world.sam.opens(link_of(world.dan))
-    await world.sam.taps("Yes, I am Sam")
-    await world.sam.taps("Yes")
+    await becomes_the_person(world.sam, "Sam", staff=world.dan)
     everybody_reads(world)
+
+
+async def becomes_the_person(who: Somebody, name: str, *, staff: Somebody) -> None:
+    """The meetings are for somebody whom staff call by this name; they open their link and say yes."""
+    await staff.taps("Somebody else")
+    await staff.says(name)
+    await staff.taps("Make a link")
+    await who.opens(link_of(staff))
+    await who.taps(f"Yes, I am {name}")
+    await who.taps("Yes")
 
 
 @chapter

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.stories.network_family import (
+    becomes_the_person,
     dan_opens_a_network,
     dan_shows_the_network,
     everybody_reads,
@@ -148,15 +149,8 @@ async def test_members_read_the_name_under_which_the_person_was_invited(team: Wo
     await dan_opens_a_network(team)
     await team.eva.says("/start")
     await team.eva.taps("I need to talk to someone")  # known, so that Telegram's name for her stays
-    await team.dan.says("/start")
-    await team.dan.taps("Networks")
-    await team.dan.taps("Quiet Harbour")
-    await team.dan.taps("Somebody else")
-    await team.dan.says("Evie")
-    await team.dan.taps("Make a link")
-    await team.eva.opens(link_of(team.dan))
-    await team.eva.taps("Yes, I am Evie")
-    await team.eva.taps("Yes")
+    await dan_shows_the_network(team)
+    await becomes_the_person(team.eva, "Evie", staff=team.dan)
     await team.eva.taps("Who may be asked")
     await team.eva.taps("Name somebody")
     await team.eva.says("Sam")
@@ -215,12 +209,7 @@ async def test_a_member_of_two_networks_sees_both(team: World) -> None:
     await team.lena.taps("We are two")
     await team.lena.says("Golden Lantern")
     await team.lena.taps("Use this name")
-    await team.lena.taps("Somebody else")
-    await team.lena.says("Maria")
-    await team.lena.taps("Make a link")
-    await team.maria.opens(link_of(team.lena))
-    await team.maria.taps("Yes, I am Maria")
-    await team.maria.taps("Yes")
+    await becomes_the_person(team.maria, "Maria", staff=team.lena)
     await team.maria.says("/start")
     keys = [key.text for row in team.maria.last.buttons for key in row]
     assert "My network: Quiet Harbour" in keys
