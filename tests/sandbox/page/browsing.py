@@ -11,8 +11,8 @@ from playwright.async_api import ConsoleMessage, Error, Page
 
 from tests.sandbox.page_world import World
 
-CHROMIUM = shutil.which("chromium")
-"""Where the browser is; None where there is none, and then these tests are skipped."""
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+"""Where the browser is, best without its windows; None where there is none, and then these tests are skipped."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -40,6 +40,15 @@ async def tab(browser: Browser) -> Page:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def dialled_tab(browser: Browser) -> Page:
+    """Another one, with a clock that can be put forward (`page.clock`): what was put in stays in."""
+    context = await browser.new_context()
+    tab = await context.new_page()
+    await tab.clock.install()
+    return tab
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def door() -> AsyncIterator[Door]:
     made = Door()
     async with serving(made) as made.address:
@@ -50,6 +59,13 @@ async def door() -> AsyncIterator[Door]:
 async def world(door: Door) -> AsyncIterator[World]:
     async with World.living(door.address) as made:
         door.world = made
+        yield made
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def dialled(dialled_tab: Page, world: World) -> AsyncIterator[Page]:
+    """The page for tests that put its clock forward instead of waiting."""
+    async with opened(dialled_tab, world) as made:
         yield made
 
 

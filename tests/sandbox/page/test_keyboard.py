@@ -59,19 +59,22 @@ async def test_the_command_menu_is_walked_by_arrows_and_left_by_tab(world: World
     await expect(lines).to_have_count(0)
 
 
-async def test_only_the_chat_somebody_is_at_is_read_aloud(world: World, page: Page) -> None:
+async def test_only_the_chat_somebody_is_at_is_read_aloud(world: World, dialled: Page) -> None:
     await starts(world, MARIA, DAN, LENA)
-    await phone(page, MARIA).locator("textarea").click()
-    await expect(page.locator(".chat[aria-live=polite]")).to_have_count(1)
-    await expect(phone(page, MARIA).locator(".chat")).to_have_attribute("aria-live", "polite")
-    await page.wait_for_timeout(1200)
+    await phone(dialled, MARIA).locator("textarea").click()
+    await expect(dialled.locator(".chat[aria-live=polite]")).to_have_count(1)
+    await expect(phone(dialled, MARIA).locator(".chat")).to_have_attribute("aria-live", "polite")
+    await dialled.clock.fast_forward(1200)
     for number in (MARIA, DAN, LENA):
         await world.bot.sends(number, "Another thing")
-    await expect(page.locator("#said")).to_have_text(re.compile("^New messages: (Lena, Dan|Dan, Lena)\\.$"))
-    await page.keyboard.type("Thank you")
-    await page.keyboard.press("Enter")
-    await expect(phone(page, MARIA).locator(".said.me").last).to_contain_text("Thank you")
-    tree = await phone(page, MARIA).get_by_role("log").aria_snapshot()
+    for number in (MARIA, DAN, LENA):
+        await expect(phone(dialled, number).locator(".said.bot").last).to_contain_text("Another thing")
+    await dialled.clock.fast_forward(1200)
+    await expect(dialled.locator("#said")).to_have_text(re.compile("^New messages: (Lena, Dan|Dan, Lena)\\.$"))
+    await dialled.keyboard.type("Thank you")
+    await dialled.keyboard.press("Enter")
+    await expect(phone(dialled, MARIA).locator(".said.me").last).to_contain_text("Thank you")
+    tree = await phone(dialled, MARIA).get_by_role("log").aria_snapshot()
     assert re.search(r"Tornio: +Another thing", tree), tree
     assert "Maria: Thank you" in " ".join(tree.split()), tree
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from playwright.async_api import Browser, Page, Route, expect
+from playwright.async_api import Page, Route, expect
 
-from tests.sandbox.page.browsing import CHROMIUM, key, opened, phone, starts
+from tests.sandbox.page.browsing import CHROMIUM, key, phone, starts
 from tests.sandbox.page_world import DAN, MARIA, World
 
 pytestmark = [
@@ -27,18 +27,13 @@ async def test_a_sandbox_that_is_gone_is_said(world: World, page: Page) -> None:
     await expect(page.locator("#lost")).to_be_in_viewport()
 
 
-async def test_a_sandbox_that_hangs_is_noticed_and_comes_back(world: World, browser: Browser) -> None:
-    # A clock that was put in stays in: this tab is for no other test.
-    async with await browser.new_context() as context, opened(await context.new_page(), world) as page:
-        await page.clock.install()
-        await page.reload()
-        await page.wait_for_selector(".phone")
-        world.clock.hangs = asyncio.Event()
-        await page.wait_for_timeout(300)
-        await page.clock.fast_forward(9000)
-        await expect(page.locator("#lost")).to_have_text(STOPPED)
-        world.clock.hangs.set()
-        await expect(page.locator("#lost")).to_be_hidden()
+async def test_a_sandbox_that_hangs_is_noticed_and_comes_back(world: World, dialled: Page) -> None:
+    world.clock.hangs = asyncio.Event()
+    await dialled.wait_for_timeout(300)
+    await dialled.clock.fast_forward(9000)
+    await expect(dialled.locator("#lost")).to_have_text(STOPPED)
+    world.clock.hangs.set()
+    await expect(dialled.locator("#lost")).to_be_hidden()
 
 
 async def test_another_story_begins_without_the_ticks_of_the_old(world: World, page: Page) -> None:

@@ -31,11 +31,14 @@ def turns_to_due(world: World) -> None:
         ("/?lang=ar", "لم يُقل شيء لأحد عند 11:01 ص."),
     ],
 )
-async def test_a_silent_due_time_says_so(tab: Page, world: World, path: str, words: str) -> None:
-    async with opened(tab, world, path) as page:
+async def test_a_silent_due_time_says_so(dialled_tab: Page, world: World, path: str, words: str) -> None:
+    async with opened(dialled_tab, world, path) as page:
         turns_to_due(world)
         await expect(page.locator("#to-due")).to_have_attribute("aria-disabled", "false")
-        await page.locator("#to-due").click()
+        async with page.expect_response("**/sandbox/act/*"):
+            await page.locator("#to-due").click()
+        await expect(page.locator("#came")).to_have_text("")
+        await page.clock.fast_forward(1600)
         await expect(page.locator("#came")).to_have_text(words)
         await expect(page.locator("#said")).to_contain_text(words)
         assert await page.locator("#came").evaluate("node => node.scrollWidth - node.clientWidth") == 0
@@ -43,42 +46,42 @@ async def test_a_silent_due_time_says_so(tab: Page, world: World, path: str, wor
         await expect(page.locator("#came")).to_have_text("")
 
 
-async def test_a_due_time_at_which_somebody_hears_something_names_them(world: World, page: Page) -> None:
+async def test_a_due_time_at_which_somebody_hears_something_names_them(world: World, dialled: Page) -> None:
     await starts(world, MARIA, DAN)
-    await expect(page.locator("#said")).to_contain_text("New messages")
+    await expect(dialled.locator("#said")).to_contain_text("New messages")
     turns_to_due(world)
-    await expect(page.locator("#to-due")).to_have_attribute("aria-disabled", "false")
+    await expect(dialled.locator("#to-due")).to_have_attribute("aria-disabled", "false")
 
     async def forward() -> None:
         await world.clock.forward(min(world.clock.due) - world.clock.at)
         await world.bot.sends(DAN, "The meeting is today.")
 
     world.clock.forward_to_next_due = forward  # type: ignore[method-assign]
-    await page.locator("#to-due").click()
-    await expect(page.locator("#came")).to_have_text("New at 11:01am: Dan.")
+    await dialled.locator("#to-due").click()
+    await expect(dialled.locator("#came")).to_have_text("New at 11:01am: Dan.")
     # What was under way comes a moment later.
     await world.bot.sends(MARIA, "The meeting is today.")
-    await expect(page.locator("#came")).to_have_text("New at 11:01am: Dan, Maria.")
-    await page.wait_for_timeout(1700)
-    await expect(page.locator("#said")).to_contain_text("New at 11:01am: Dan, Maria.")
+    await expect(dialled.locator("#came")).to_have_text("New at 11:01am: Dan, Maria.")
+    await dialled.clock.fast_forward(1700)
+    await expect(dialled.locator("#said")).to_contain_text("New at 11:01am: Dan, Maria.")
 
 
-async def test_a_due_time_at_which_only_a_card_changes_says_so(world: World, page: Page) -> None:
+async def test_a_due_time_at_which_only_a_card_changes_says_so(world: World, dialled: Page) -> None:
     await starts(world, DAN)
     number = await world.bot.sends(DAN, "You have a meeting")
-    await expect(phone(page, DAN).locator(".said").last).to_contain_text("You have a meeting")
+    await expect(phone(dialled, DAN).locator(".said").last).to_contain_text("You have a meeting")
     turns_to_due(world)
-    await expect(page.locator("#to-due")).to_have_attribute("aria-disabled", "false")
+    await expect(dialled.locator("#to-due")).to_have_attribute("aria-disabled", "false")
 
     async def forward() -> None:
         await world.clock.forward(min(world.clock.due) - world.clock.at)
         await world.bot.call("editMessageText", chat_id=DAN, message_id=number, text="Did you meet?")
 
     world.clock.forward_to_next_due = forward  # type: ignore[method-assign]
-    await page.locator("#to-due").click()
-    await expect(page.locator("#came")).to_have_text("No new message at 11:01am. A card changed: Dan.")
-    await page.wait_for_timeout(1700)
-    await expect(page.locator("#came")).to_have_text("No new message at 11:01am. A card changed: Dan.")
+    await dialled.locator("#to-due").click()
+    await expect(dialled.locator("#came")).to_have_text("No new message at 11:01am. A card changed: Dan.")
+    await dialled.clock.fast_forward(1700)
+    await expect(dialled.locator("#came")).to_have_text("No new message at 11:01am. A card changed: Dan.")
 
 
 async def test_a_step_marked_by_hand_and_unmarked_follows_the_story_again(world: World, page: Page) -> None:
