@@ -93,8 +93,13 @@ class Crowd:
                 return
 
     def _speaks(self) -> None:
-        """Change the language by a press of one's own making: as good as a tap on an old screen."""
+        """Change the language by a press of one's own making: as good as a tap on an old screen.
+
+        Whoever has written nothing yet has no screen, and a bot may not write to them.
+        """
         phone = self.dice.choice(self.typers)
+        if not phone.started:
+            return
         tongue = self.dice.choice(("en", "fi"))
         press = phone.presses(f"h3.{tongue}", self._newest(phone))
         self._sent(press.update_id)
