@@ -38,6 +38,8 @@ _SHOWING = (
     .order_by(cards.c.message_id.desc())
     .limit(LIVE)
 )
+_IS_LIVE = select(cards.c.id).where(*_MESSAGE)
+_FORGET = delete(cards).where(*_MESSAGE)
 _TO_DELETE = (
     select(cards.c.person_id, cards.c.message_id)
     .where(cards.c.delete_at <= bindparam("now"))
@@ -143,7 +145,7 @@ def end_questions(tx: Transaction, person: PersonId, subject: Subject, subject_i
 
 def is_live(tx: Transaction, person: PersonId, message_id: int) -> bool:
     """Whether the message is the card of anything."""
-    return tx.row(select(cards.c.id).where(cards.c.person_id == person, cards.c.message_id == message_id)) is not None
+    return tx.row(_IS_LIVE, {"person": person, "message": message_id}) is not None
 
 
 def set_digests(tx: Transaction, known: Collection[tuple[PersonId, int, str, Mapping[str, str]]]) -> None:
@@ -160,7 +162,7 @@ def set_digests(tx: Transaction, known: Collection[tuple[PersonId, int, str, Map
 
 def forget(tx: Transaction, person: PersonId, message_id: int) -> None:
     """The message is gone."""
-    tx.execute(delete(cards).where(cards.c.person_id == person, cards.c.message_id == message_id))
+    tx.execute(_FORGET, {"person": person, "message": message_id})
 
 
 def keep_until(tx: Transaction, person: PersonId, message_id: int, at: datetime) -> None:

@@ -27,7 +27,13 @@ from storage.tables.contact import contacts
 
 _ONE = select(contacts).where(contacts.c.id == bindparam("contact"))
 _NOT_CLOSED = select(contacts).where(contacts.c.state != State.CLOSED.value)
-_DUE = select(contacts.c.id).where(contacts.c.due_at <= bindparam("now")).order_by(contacts.c.due_at)
+_OF_CALLER = (
+    select(contacts).where(contacts.c.caller_id == bindparam("caller")).order_by(contacts.c.opened_at.desc()).limit(1)
+)
+_OPEN_OF_CALLER = _OF_CALLER.where(contacts.c.state != State.CLOSED.value)
+_OPEN_IN_TEAM = _NOT_CLOSED.where(contacts.c.team_id == bindparam("team")).order_by(contacts.c.opened_at)
+_CHANGE = update(contacts).where(contacts.c.id == bindparam("which"), contacts.c.version == bindparam("before"))
+_NEXT_DUE = select(func.min(contacts.c.due_at, type_=contacts.c.due_at.type).label("at"))
 
 
 class Decide(Protocol):
@@ -108,11 +114,7 @@ def apply(tx: Transaction, contact: ContactId, decide: Decide, *, by: PersonId |
         if not decision.verb:
             return decision
         after = _with_version(decision, before.version + 1)
-        written = tx.execute(
-            update(contacts)
-            .where(contacts.c.id == contact, contacts.c.version == before.version)
-            .values(columns(after.value))
-        )
+        written = tx.execute(_CHANGE, {**columns(after.value), "which": contact, "before": before.version})
         if written.rowcount == 1:
             _owe(tx, after, by=by)
             _redraw_homes(tx, before, after.value)
@@ -180,6 +182,12 @@ class Watch:
     def contacts(self) -> tuple[ContactId, ...]:
         return tuple(self._rows)
 
+    @property
+    def due(self) -> list[ContactId]:
+        """Those that must be looked at now, the longest overdue first."""
+        over = {contact: row.due_at for contact, row in self._rows.items() if row.due_at and row.due_at <= self._now}
+        return sorted(over, key=lambda contact: over[contact])
+
     def is_silent(self, contact: ContactId) -> bool:
         """Whether it would end in silence (promise 3). Never, unless something is broken."""
         row = self._rows[contact]
@@ -187,43 +195,27 @@ class Watch:
         return row.due_at is None or silent(found, ladder=Ladder(self._roster(found.team)), now=self._now)
 
 
-def due(tx: Transaction) -> list[ContactId]:
-    """Contacts that must be looked at now, the longest overdue first."""
-    return [ContactId(row.id) for row in tx.rows(_DUE, {"now": tx.now})]
-
-
 def next_due(tx: Transaction) -> datetime | None:
     """When the next contact must be looked at (UTC)."""
-    column = contacts.c.due_at
-    row = tx.row(select(func.min(column, type_=column.type).label("at")))
+    row = tx.row(_NEXT_DUE)
     return None if row is None else row.at
 
 
 def open_of(tx: Transaction, caller: PersonId) -> Contact | None:
     """The caller's contact that is not closed."""
-    row = tx.row(
-        select(contacts)
-        .where(contacts.c.caller_id == caller, contacts.c.state != State.CLOSED.value)
-        .order_by(contacts.c.opened_at.desc())
-        .limit(1)
-    )
+    row = tx.row(_OPEN_OF_CALLER, {"caller": caller})
     return None if row is None else read(row)
 
 
 def latest_of(tx: Transaction, caller: PersonId) -> Contact | None:
     """The caller's newest contact, open or closed."""
-    row = tx.row(select(contacts).where(contacts.c.caller_id == caller).order_by(contacts.c.opened_at.desc()).limit(1))
+    row = tx.row(_OF_CALLER, {"caller": caller})
     return None if row is None else read(row)
 
 
 def open_in(tx: Transaction, team: TeamId) -> list[Contact]:
     """The team's contacts that are not closed: those nobody has first, then the oldest."""
-    rows = tx.rows(
-        select(contacts)
-        .where(contacts.c.team_id == team, contacts.c.state != State.CLOSED.value)
-        .order_by(contacts.c.opened_at)
-    )
-    found = [read(row) for row in rows]
+    found = [read(row) for row in tx.rows(_OPEN_IN_TEAM, {"team": team})]
     return sorted(found, key=lambda contact: contact.state is not State.OPEN)
 
 

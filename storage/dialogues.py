@@ -11,6 +11,11 @@ from storage.tables.outbox import dialogues, drafts
 _DRAFT = select(drafts.c.draft_sealed).where(drafts.c.person_hash == bindparam("person_hash"))
 _STATES = select(dialogues.c.name, dialogues.c.state).where(dialogues.c.key_hash == bindparam("key_hash"))
 
+_FORGET_STATE = delete(dialogues).where(
+    dialogues.c.name == bindparam("dialogue"), dialogues.c.key_hash == bindparam("of_key")
+)
+_FORGET_DRAFT = delete(drafts).where(drafts.c.person_hash == bindparam("of_person"))
+
 
 def all_states(tx: Transaction) -> dict[str, dict[tuple[int, ...], str]]:
     """Of each dialogue that somebody is in, by its name, every conversation key with its state."""
@@ -29,7 +34,7 @@ def states_of(tx: Transaction, key: tuple[int, ...]) -> dict[str, str]:
 def set_state(tx: Transaction, name: str, key: tuple[int, ...], state: str | None) -> None:
     """Remember where the dialogue stands; None ends it."""
     key_hash = tx.keyring.find(repr(key))
-    tx.execute(delete(dialogues).where(dialogues.c.name == name, dialogues.c.key_hash == key_hash))
+    tx.execute(_FORGET_STATE, {"dialogue": name, "of_key": key_hash})
     if state is not None:
         tx.execute(
             insert(dialogues),
@@ -58,7 +63,7 @@ def draft_of(tx: Transaction, telegram_id: int) -> dict[str, object]:
 def set_draft(tx: Transaction, telegram_id: int, draft: Mapping[str, object]) -> None:
     """Remember what has been typed so far; an empty draft is forgotten. Values must be plain JSON."""
     person_hash = tx.keyring.find(f"draft {telegram_id}")
-    tx.execute(delete(drafts).where(drafts.c.person_hash == person_hash))
+    tx.execute(_FORGET_DRAFT, {"of_person": person_hash})
     if draft:
         tx.execute(
             insert(drafts),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from rules import duty
 from rules.ids import PersonId, TeamId
@@ -12,10 +12,16 @@ from storage import audit, contacts, outbox, people
 from storage.database import Transaction
 from storage.tables.people import staff
 
+_UNTIL = select(staff.c.on_duty_until).where(
+    staff.c.person_id == bindparam("person"), staff.c.on_duty_until > bindparam("now")
+)
+_OVER = select(staff.c.person_id, staff.c.team_id).where(staff.c.on_duty_until <= bindparam("now"))
+_NEXT_END = select(func.min(staff.c.on_duty_until, type_=staff.c.on_duty_until.type).label("at"))
+
 
 def until(tx: Transaction, person: PersonId) -> datetime | None:
     """When their shift ends (UTC); None for somebody who is not on duty."""
-    row = tx.row(select(staff.c.on_duty_until).where(staff.c.person_id == person, staff.c.on_duty_until > tx.now))
+    row = tx.row(_UNTIL, {"person": person, "now": tx.now})
     return None if row is None else row.on_duty_until
 
 
@@ -47,7 +53,7 @@ def end(tx: Transaction, person: Person) -> None:
 
 def end_due(tx: Transaction) -> int:
     """End the shifts whose time is over; how many there were."""
-    over = tx.rows(select(staff.c.person_id, staff.c.team_id).where(staff.c.on_duty_until <= tx.now))
+    over = tx.rows(_OVER, {"now": tx.now})
     for row in over:
         people.set_on_duty(tx, row.person_id, None)
         audit.record(tx, "off_duty", Subject.PERSON, row.person_id, by=None)
@@ -59,8 +65,7 @@ def end_due(tx: Transaction) -> int:
 
 def next_end(tx: Transaction) -> datetime | None:
     """When the next shift ends (UTC)."""
-    column = staff.c.on_duty_until
-    row = tx.row(select(func.min(column, type_=column.type).label("at")))
+    row = tx.row(_NEXT_END)
     return None if row is None else row.at
 
 

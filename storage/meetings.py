@@ -1,10 +1,10 @@
 """Meetings: one door for each change, and the questions that screens ask."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select
 
 from rules.contact_meetings import (
     choose_later,
@@ -36,6 +36,48 @@ LIVING: Final = (State.ASKING.value, State.AGREED.value)
 OVER: Final = (State.HELD.value, State.NOT_HELD.value)
 LISTED: Final = 20
 """How many meetings one screen lists at most."""
+
+_PERSON: BindParameter[str] = bindparam("person")
+_IN_NETWORK = meetings.c.network_id == bindparam("network")
+_CONCERNING = (
+    select(participants.c.meeting_id)
+    .join(meetings, meetings.c.id == participants.c.meeting_id)
+    .where(participants.c.person_id == _PERSON, meetings.c.state.in_(LIVING))
+    .limit(1)
+)
+_LATER = meetings.c.state.in_(OVER) & (meetings.c.opened_at > bindparam("opened_at"))
+_NEXT_ONE = (
+    select(meetings.c.id)
+    .where(_IN_NETWORK, meetings.c.id != bindparam("meeting"), meetings.c.state.in_(LIVING) | _LATER)
+    .limit(1)
+)
+_PLANNED_AND_OVER = (
+    select(meetings.c.id, meetings.c.state)
+    .where(_IN_NETWORK, meetings.c.state.in_((*LIVING, *OVER)))
+    .order_by(meetings.c.opened_at.desc(), meetings.c.id)
+)
+
+
+def _list(condition: ColumnElement[bool]) -> Select[tuple[str]]:
+    """Ids of the living meetings and of those without a next step, newest first."""
+    newer = meetings.alias()
+    planned = select(newer.c.id).where(
+        newer.c.network_id == meetings.c.network_id,
+        newer.c.id != meetings.c.id,
+        newer.c.state.in_(LIVING) | (newer.c.state.in_(OVER) & (newer.c.opened_at > meetings.c.opened_at)),
+    )
+    unfinished = meetings.c.state.in_(OVER) & meetings.c.next_step.is_(None) & ~planned.exists()
+    return (
+        select(meetings.c.id)
+        .where(condition, meetings.c.state.in_(LIVING) | unfinished)
+        .order_by(meetings.c.opened_at.desc(), meetings.c.id)
+        .limit(LISTED)
+    )
+
+
+_THEIRS = select(participants.c.meeting_id).where(participants.c.person_id == _PERSON)
+_OF_PERSON = _list(meetings.c.id.in_(_THEIRS) | (meetings.c.organiser_id == _PERSON))
+_OF_TEAM = _list(meetings.c.team_id == bindparam("team"))
 
 
 def load(tx: Transaction, meeting: str) -> Meeting | None:
@@ -146,23 +188,17 @@ def place(tx: Transaction, option: OptionId) -> str | None:
 
 def of_person(tx: Transaction, person: PersonId) -> list[Meeting]:
     """What somebody takes part in or organised, newest first: living, or with no next step yet."""
-    mine = select(participants.c.meeting_id).where(participants.c.person_id == person)
-    return _listed(tx, meetings.c.id.in_(mine) | (meetings.c.organiser_id == person))
+    return _all(tx, _OF_PERSON, {"person": person})
 
 
 def of_team(tx: Transaction, team: TeamId) -> list[Meeting]:
     """The same for a whole team: for its leads."""
-    return _listed(tx, meetings.c.team_id == team)
+    return _all(tx, _OF_TEAM, {"team": team})
 
 
 def concerns(tx: Transaction, person: PersonId) -> bool:
     """Whether anybody asks this person about a meeting, or one is agreed with them."""
-    living = (
-        select(participants.c.meeting_id)
-        .join(meetings, meetings.c.id == participants.c.meeting_id)
-        .where(participants.c.person_id == person, meetings.c.state.in_(LIVING))
-    )
-    return tx.row(living.limit(1)) is not None
+    return tx.row(_CONCERNING, {"person": person}) is not None
 
 
 def is_living_in(tx: Transaction, network: NetworkId) -> bool:
@@ -178,9 +214,8 @@ def are_in(tx: Transaction, network: NetworkId) -> bool:
 
 def is_next_planned(tx: Transaction, meeting: Meeting) -> bool:
     """Whether the network has another meeting that is being looked for or agreed, or that came after this one."""
-    others = (meetings.c.network_id == meeting.network, meetings.c.id != meeting.id)
-    later = meetings.c.state.in_(OVER) & (meetings.c.opened_at > meeting.opened_at)
-    return tx.row(select(meetings.c.id).where(*others, meetings.c.state.in_(LIVING) | later).limit(1)) is not None
+    this = {"network": meeting.network, "meeting": meeting.id, "opened_at": meeting.opened_at}
+    return tx.row(_NEXT_ONE, this) is not None
 
 
 def without_next(tx: Transaction, network: NetworkId) -> Meeting | None:
@@ -188,11 +223,7 @@ def without_next(tx: Transaction, network: NetworkId) -> Meeting | None:
 
     "We write by" and "times are being suggested" are no step yet.
     """
-    rows = tx.rows(
-        select(meetings.c.id, meetings.c.state)
-        .where(meetings.c.network_id == network, meetings.c.state.in_((*LIVING, *OVER)))
-        .order_by(meetings.c.opened_at.desc(), meetings.c.id)
-    )
+    rows = tx.rows(_PLANNED_AND_OVER, {"network": network})
     if not rows or any(row.state == State.ASKING.value for row in rows):
         return None
     last = load(tx, rows[0].id)
@@ -208,21 +239,8 @@ def code_name(tx: Transaction, network: NetworkId) -> str:
     return "" if row is None else tx.open(row.code_name_sealed)
 
 
-def _listed(tx: Transaction, condition: ColumnElement[bool]) -> list[Meeting]:
-    newer = meetings.alias()
-    planned = select(newer.c.id).where(
-        newer.c.network_id == meetings.c.network_id,
-        newer.c.id != meetings.c.id,
-        newer.c.state.in_(LIVING) | (newer.c.state.in_(OVER) & (newer.c.opened_at > meetings.c.opened_at)),
-    )
-    unfinished = meetings.c.state.in_(OVER) & meetings.c.next_step.is_(None) & ~planned.exists()
-    rows = tx.rows(
-        select(meetings.c.id)
-        .where(condition, meetings.c.state.in_(LIVING) | unfinished)
-        .order_by(meetings.c.opened_at.desc(), meetings.c.id)
-        .limit(LISTED)
-    )
-    return [found for row in rows if (found := load(tx, row.id)) is not None]
+def _all(tx: Transaction, statement: Select[tuple[str]], parameters: Mapping[str, object]) -> list[Meeting]:
+    return [found for row in tx.rows(statement, parameters) if (found := load(tx, row.id)) is not None]
 
 
 def _follow_up(tx: Transaction, decision: Decision[Meeting], by: PersonId | None, *, was: State | None = None) -> None:

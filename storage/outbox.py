@@ -80,6 +80,14 @@ _INSERT_LATER = insert(outbox).from_select(
     ),
 )
 """Writes what is due later unless the same words for the same moment wait already: nobody is reminded twice at once."""
+_TRIED_AT = (
+    select(func.min(outbox.c.try_at, type_=outbox.c.try_at.type).label("at"))
+    .join(_FIRST, _FIRST.c.id == outbox.c.id)
+    .where(_FIRST.c.place == 1)
+)
+_COMING_AT = select(func.min(outbox.c.due_at, type_=outbox.c.due_at.type).label("at")).where(
+    outbox.c.state == "waiting", outbox.c.due_at > bindparam("now")
+)
 _THESE = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True)))
 _SENDING = _THESE.values(state="sending")
 _FINISH = _THESE.values(state=bindparam("outcome"), done_at=bindparam("at"), payload_sealed=None)
@@ -312,18 +320,8 @@ def withdraw(tx: Transaction, *, subject: Subject, subject_id: str) -> None:
 
 def next_due(tx: Transaction) -> datetime | None:
     """When the earliest waiting row may go out: for each chat its first due row counts, then what comes due."""
-    tried = tx.row(
-        select(func.min(outbox.c.try_at, type_=outbox.c.try_at.type).label("at"))
-        .join(_FIRST, _FIRST.c.id == outbox.c.id)
-        .where(_FIRST.c.place == 1),
-        {"now": tx.now},
-    )
-    coming = tx.row(
-        select(func.min(outbox.c.due_at, type_=outbox.c.due_at.type).label("at")).where(
-            outbox.c.state == "waiting", outbox.c.due_at > tx.now
-        )
-    )
-    moments = [row.at for row in (tried, coming) if row is not None and row.at is not None]
+    rows = [tx.row(statement, {"now": tx.now}) for statement in (_TRIED_AT, _COMING_AT)]
+    moments = [row.at for row in rows if row is not None and row.at is not None]
     return min(moments, default=None)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -33,20 +34,31 @@ def reachability(tx: Transaction, person: PersonId) -> None:
 
 def due(tx: Transaction) -> int:
     """Raise what is due, then look for silence (promise 3); a breach is loud, and mended."""
-    moved = sum(_alone(tx, contact, contacts.raise_due) for contact in contacts.due(tx))
     watch = contacts.Watch(tx)
+    moved = sum(_moved(tx, contact, contacts.raise_due) for contact in watch.due)
+    if moved:
+        watch = contacts.Watch(tx)
     for contact in watch.contacts:
-        if _alone(tx, contact, lambda _tx, each: watch.is_silent(each)):
+        if _alone(partial(watch.is_silent, contact)):
             log.critical("an open call would have ended in silence", subject="contact")
-            moved += _alone(tx, contact, contacts.mend_one)
+            moved += _moved(tx, contact, contacts.mend_one)
     return moved
 
 
-def _alone(tx: Transaction, contact: ContactId, act: Callable[[Transaction, ContactId], bool]) -> bool:
-    """Act on one call: a fault with it is loud, and must not keep the others waiting."""
-    try:
+def _moved(tx: Transaction, contact: ContactId, act: Callable[[Transaction, ContactId], bool]) -> bool:
+    """Act on one call. What a fault left half done with it is undone, alone."""
+
+    def undone_alone() -> bool:
         with tx.savepoint():
             return act(tx, contact)
+
+    return _alone(undone_alone)
+
+
+def _alone(act: Callable[[], bool]) -> bool:
+    """A fault with one call is loud, and must not keep the others waiting."""
+    try:
+        return act()
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with one call, the next is due too
         log.critical("a call could not be looked at", subject="contact", fault=fault)
         return False

@@ -147,11 +147,11 @@ def test_nothing_is_written_where_nothing_changed(story: Story) -> None:
 
 def test_a_tick_moves_what_is_due_and_nothing_else(story: Story) -> None:
     contact = story.call()
-    assert contacts.due(story.tx) == []
+    assert contacts.Watch(story.tx).due == []
     assert not contacts.raise_due(story.tx, contact.id)
     assert contacts.next_due(story.tx) == contact.due_at == MONDAY + timedelta(minutes=5)
     story.forward(minutes=5)
-    assert contacts.due(story.tx) == [contact.id]
+    assert contacts.Watch(story.tx).due == [contact.id]
     assert contacts.raise_due(story.tx, contact.id)
     following = contacts.next_due(story.tx)
     assert following is not None
