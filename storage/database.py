@@ -26,7 +26,7 @@ class Kept(dict[str, Any]):
     """Immutable values as they were last read or written, by the id of their row.
 
     A value is only as good as its version: whoever takes one out compares it with the row's first. Two different
-    values of one version can never meet here, since whatever is undone empties it all.
+    values of one version can never meet here, since what is undone in the tables is undone here as well.
     """
 
     def keep(self, key: str, value: Any) -> None:
@@ -40,14 +40,29 @@ class Kept(dict[str, Any]):
 class Transaction:
     """One unit of work: a connection inside a transaction, the keys, and the moment it happens at.
 
-    `kept` outlives it. A statement of a busy path is made once, with `bindparam`, and gets its `parameters` here:
-    making it anew costs more than running it (docs/benchmarks.md).
+    `kept` outlives it. `sure` are the keys of what was read or written in this transaction: nobody else can have
+    changed it since, and its row need not be asked again. `seen` are rows without a version, as they were read in this
+    transaction, until it changes them.
+
+    A statement of a busy path is made once, with `bindparam`, and gets its `parameters` here: making it anew costs more
+    than running it (docs/benchmarks.md).
     """
 
     connection: Connection
     keyring: Keyring
     now: datetime
     kept: Kept = field(default_factory=Kept)
+    sure: set[str] = field(default_factory=set)
+    seen: dict[str, Any] = field(default_factory=dict)
+
+    def keep(self, key: str, value: Any) -> None:
+        """This value is what stands in the tables now."""
+        self.kept.keep(key, value)
+        self.sure.add(key)
+
+    def known(self, key: str) -> Any:
+        """The value of which that is certain, or None."""
+        return self.kept.get(key) if key in self.sure else None
 
     def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
         return self.connection.execute(statement, parameters)
@@ -69,10 +84,14 @@ class Transaction:
     def savepoint(self) -> Iterator[None]:
         """What happens inside is undone, alone, when it raises."""
         self._say("SAVEPOINT here")
+        kept = dict(self.kept)
         try:
             yield
         except BaseException:
             self.kept.clear()
+            self.kept.update(kept)
+            self.sure.clear()
+            self.seen.clear()
             self._say("ROLLBACK TO SAVEPOINT here")
             self._say("RELEASE SAVEPOINT here")
             raise
@@ -116,7 +135,7 @@ def engine_for(url: str, *, patience: float = 10) -> Engine:
             parsed.set(drivername="postgresql+psycopg"),
             pool_size=2,  # one for the lock, one for everything else
             max_overflow=0,
-            pool_pre_ping=True,
+            # No ping before each transaction: a server that goes takes the lock along, and then the process ends.
         )
 
         @event.listens_for(engine, "connect")

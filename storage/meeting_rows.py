@@ -65,25 +65,26 @@ _PEOPLE = (
     .order_by(participants.c.seat)
 )
 
-_VERSION = select(meetings.c.version).where(meetings.c.id == bindparam("meeting"))
+_VERSION = select(meetings.c.id).where(
+    meetings.c.id == bindparam("meeting"), meetings.c.version == bindparam("version")
+)
 _CHANGE = update(meetings).where(meetings.c.id == bindparam("which"), meetings.c.version == bindparam("before"))
 _NEW_ANSWER = insert(answers)
 
 
 def read(tx: Transaction, meeting: MeetingId) -> Meeting | None:
     """The meeting as it is now, or None: one small statement while it is still the version that is kept."""
-    kept = tx.kept.get(meeting)
-    if kept is not None:
-        row = tx.row(_VERSION, {"meeting": meeting})
-        if row is not None and row.version == kept.version:
-            return cast(Meeting, kept)
-    found = read_anew(tx, meeting)
+    if (known := tx.known(meeting)) is not None:
+        return cast(Meeting, known)
+    kept = cast("Meeting | None", tx.kept.get(meeting))
+    stands = kept is not None and tx.row(_VERSION, {"meeting": meeting, "version": kept.version}) is not None
+    found = kept if stands else _read_anew(tx, meeting)
     if found is not None:
-        tx.kept.keep(meeting, found)
+        tx.keep(meeting, found)
     return found
 
 
-def read_anew(tx: Transaction, meeting: MeetingId) -> Meeting | None:
+def _read_anew(tx: Transaction, meeting: MeetingId) -> Meeting | None:
     """The meeting as the tables say, in two statements, or None."""
     found = tx.rows(_MEETING, {"meeting": meeting})
     if not found:
@@ -157,6 +158,7 @@ def changes(tx: Transaction, before: Meeting, after: Meeting) -> bool:
     changed = {name: value for name, value in new.items() if value != old[name]}
     won = tx.execute(_CHANGE, {**changed, "which": before.id, "before": before.version})
     if won.rowcount != 1:
+        tx.sure.discard(before.id)
         return False
     if after.answers != before.answers:
         _write_answers(tx, before, after)
@@ -164,7 +166,7 @@ def changes(tx: Transaction, before: Meeting, after: Meeting) -> bool:
         _write_options(tx, before, after)
     if after.participants != before.participants or after.days != before.days:
         _write_participants(tx, before, after)
-    tx.kept.keep(after.id, after)
+    tx.keep(after.id, after)
     return True
 
 

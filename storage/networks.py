@@ -1,9 +1,9 @@
 """The one door for every change of a network, and what its screens ask for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from sqlalchemy import BindParameter, Row, Select, bindparam, delete, insert, select, update
 
@@ -39,6 +39,8 @@ class Decide(Protocol):
 
 def load(tx: Transaction, network: NetworkId) -> Network | None:
     """The network as it is now, with everyone who ever was in it; None when there is none."""
+    if (known := tx.known(network)) is not None:
+        return cast(Network, known)
     found = _networks(tx, _ONE, {"network": network})
     return found[0] if found else None
 
@@ -90,8 +92,10 @@ def apply(tx: Transaction, network: NetworkId, decide: Decide, *, by: PersonId |
         )
         if won.rowcount:
             break
+        tx.sure.discard(network)
     value = replace(decision.value, version=version)
     _write_people(tx, before, value)
+    tx.keep(network, value)
     outbox.put(tx, (*decision.notices, *_names_who_came(tx, before, value)))
     audit.record(tx, decision.verb, Subject.NETWORK, network, by=by, version=version)
     meetings.follow(tx, network, company(value))
@@ -157,7 +161,20 @@ def _hash(tx: Transaction, team: TeamId, code_name: str) -> str:
 
 
 def _networks(tx: Transaction, statement: Select[Any], parameters: Mapping[str, object]) -> list[Network]:
+    """The networks of these rows: one statement while each is still the version that is kept, else three.
+
+    Whose names and answers a network holds is asked for each notice that goes out.
+    """
     rows = tx.rows(statement, parameters)
+    known = {row.id: kept for row in rows if (kept := tx.kept.get(row.id)) is not None and kept.version == row.version}
+    known |= {found.id: found for found in _read_anew(tx, [row for row in rows if row.id not in known])}
+    for key, network in known.items():
+        tx.keep(key, network)
+    return [cast(Network, known[row.id]) for row in rows]
+
+
+def _read_anew(tx: Transaction, rows: Sequence[Row[Any]]) -> list[Network]:
+    """The networks of these rows of their table, with everyone who ever was in them, as the tables say."""
     if not rows:
         return []
     wanted = tuple(row.id for row in rows)

@@ -1,10 +1,9 @@
 """People, as the bot knows them, and the staff of a team."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
-from sqlalchemy import Row, Select, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, insert, select, update
 
 from rules.ids import PersonId, TeamId
 from rules.notice import Subject, redraw
@@ -35,7 +34,6 @@ _COLUMNS = select(
     staff.c.ended_at,
 ).select_from(people.outerjoin(staff, staff.c.person_id == people.c.id))
 _BY_HASH = _COLUMNS.where(people.c.telegram_hash == bindparam("telegram_hash"))
-_BY_ID = _COLUMNS.where(people.c.id == bindparam("person"))
 _BY_IDS = _COLUMNS.where(people.c.id.in_(bindparam("persons", expanding=True)))
 _ROSTER = (
     select(staff.c.person_id, staff.c.role, staff.c.on_duty_until, people.c.telegram_hash, people.c.blocked_at,
@@ -49,12 +47,13 @@ _CHAT = select(people.c.telegram_sealed).where(people.c.id == bindparam("person"
 
 def find(tx: Transaction, telegram_id: int) -> Person | None:
     """The person behind a Telegram account, found by keyed hash."""
-    return _one(tx, _BY_HASH, {"telegram_hash": tx.keyring.find(str(telegram_id))})
+    row = tx.row(_BY_HASH, {"telegram_hash": tx.keyring.find(str(telegram_id))})
+    return None if row is None else _person(tx, row)
 
 
 def get(tx: Transaction, person: PersonId) -> Person | None:
     """The person with this id."""
-    return _one(tx, _BY_ID, {"person": person})
+    return named(tx, (person,)).get(person)
 
 
 def addressees(tx: Transaction, persons: tuple[PersonId, ...]) -> dict[PersonId, tuple[Person, int | None]]:
@@ -72,8 +71,10 @@ def addressees(tx: Transaction, persons: tuple[PersonId, ...]) -> dict[PersonId,
 
 def named(tx: Transaction, persons: tuple[PersonId, ...]) -> dict[PersonId, Person]:
     """Several people at once, by id; unknown ids are left out."""
-    rows = tx.rows(_BY_IDS, {"persons": persons}) if persons else []
-    return {PersonId(row.id): _person(tx, row) for row in rows}
+    new = tuple(person for person in persons if person not in tx.seen)
+    for row in tx.rows(_BY_IDS, {"persons": new}) if new else ():
+        _person(tx, row)
+    return {person: tx.seen[person] for person in persons if person in tx.seen}
 
 
 def register(
@@ -135,34 +136,30 @@ def telegram_id(tx: Transaction, person: PersonId) -> int | None:
 
 def set_language(tx: Transaction, person: PersonId, language: str) -> None:
     """They chose this language themselves, and their cards follow."""
-    tx.execute(update(people).where(people.c.id == person).values(language=language, language_chosen=True))
+    _change(tx, person, language=language, language_chosen=True)
     put(tx, (redraw(person, *about) for about in cards.subjects(tx, person)))
 
 
 def set_phone_language(tx: Transaction, person: PersonId, language: str | None) -> None:
     """Their phone is set to this language, which is none of ours; None where it is."""
-    tx.execute(update(people).where(people.c.id == person).values(phone_language=language))
+    _change(tx, person, phone_language=language)
 
 
 def set_name(tx: Transaction, person: PersonId, name: str) -> None:
     """They go by this name."""
-    tx.execute(update(people).where(people.c.id == person).values(name_sealed=tx.seal(name)))
+    _change(tx, person, name_sealed=tx.seal(name))
 
 
 def set_phone(tx: Transaction, person: PersonId, phone: str | None) -> None:
     """They can be phoned here; None forgets the number."""
-    sealed = None if phone is None else tx.seal(phone)
-    tx.execute(update(people).where(people.c.id == person).values(phone_sealed=sealed))
+    _change(tx, person, phone_sealed=None if phone is None else tx.seal(phone))
 
 
 def set_blocked(tx: Transaction, person: PersonId, *, blocked: bool) -> None:
     """They blocked the bot, or a send came back with 403; or they are back, and hear what is still true."""
     if blocked:
-        first = people.c.blocked_at.is_(None)
-        tx.execute(update(people).where(people.c.id == person, first).values(blocked_at=tx.now))
-        return
-    was = people.c.blocked_at.is_not(None)
-    if tx.execute(update(people).where(people.c.id == person, was).values(blocked_at=None)).rowcount:
+        _change(tx, person, people.c.blocked_at.is_(None), blocked_at=tx.now)
+    elif _change(tx, person, people.c.blocked_at.is_not(None), blocked_at=None):
         put_again(tx, person)
 
 
@@ -179,12 +176,13 @@ def hire(tx: Transaction, person: PersonId, team: TeamId, role: Role) -> None:
         insert(staff),
         {"person_id": person, "team_id": team, "role": role.value, "joined_at": tx.now},
     )
-    tx.execute(update(people).where(people.c.id == person).values(team_id=team))
+    _change(tx, person, team_id=team)
     audit.record(tx, "joined_staff", Subject.PERSON, person, by=person)
 
 
 def dismiss(tx: Transaction, person: PersonId, *, by: PersonId) -> None:
     """They are staff no longer, and not on duty; the row stays, so that a new link can make them staff again."""
+    tx.seen.pop(person, None)
     tx.execute(update(staff).where(staff.c.person_id == person).values(ended_at=tx.now, on_duty_until=None))
     audit.record(tx, "left_staff", Subject.PERSON, person, by=by)
 
@@ -224,13 +222,14 @@ def has_been_shown(tx: Transaction, person: PersonId) -> bool:
     return tx.row(select(outbox.c.id).where(outbox.c.person_id == person).limit(1)) is not None
 
 
-def _one(tx: Transaction, statement: Select[tuple[object, ...]], parameters: Mapping[str, object]) -> Person | None:
-    row = tx.row(statement, parameters)
-    return None if row is None else _person(tx, row)
+def _change(tx: Transaction, person: PersonId, *where: ColumnElement[bool], **values: object) -> int:
+    """Write this of somebody, where it holds; gives whether it did. What was read of them before is forgotten."""
+    tx.seen.pop(person, None)
+    return tx.execute(update(people).where(people.c.id == person, *where).values(**values)).rowcount
 
 
 def _person(tx: Transaction, row: Row[tuple[object, ...]]) -> Person:
-    return Person(
+    found = tx.seen[row.id] = Person(
         id=PersonId(row.id),
         team=TeamId(row.team_id),
         name=_opened(tx, row.name_sealed) or "",
@@ -242,6 +241,7 @@ def _person(tx: Transaction, row: Row[tuple[object, ...]]) -> Person:
         phone=_opened(tx, row.phone_sealed),
         phone_language=row.phone_language,
     )
+    return found
 
 
 def _opened(tx: Transaction, sealed: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """A small world for stories: named people with phones, the real bot in process, and a clock the test owns."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -9,16 +10,17 @@ from cryptography.fernet import Fernet
 from sqlalchemy import Engine
 
 from bot.house import House
-from rules.ids import MeetingId, PersonId, TeamId
+from rules.ids import MeetingId, NetworkId, PersonId, TeamId
+from rules.meeting import Meeting
+from rules.network import Network
 from rules.organisation import Organisation, Signpost
 from rules.pace import Pace
 from rules.people import Person, Role
 from sandbox.dial import StandingClock
 from sandbox.telegram import Bubble, Limits, Phone, PretendTelegram
 from sandbox.wire import InProcess
-from storage import people, teams
-from storage.database import Transaction
-from storage.meeting_rows import read_anew
+from storage import meetings, networks, people, teams
+from storage.database import Kept, Transaction
 from storage.sealing import Keyring
 from tests.databases import Content, write
 
@@ -228,11 +230,12 @@ class World:
 
     async def restart(self) -> None:
         """Stop the process without ceremony and start another on the same database."""
-        await self.house.close()
+        await self.close()
         self.house = self._build()
         await self.house.open()
 
     async def close(self) -> None:
+        await self.house.database.run(_is_what_the_tables_say)
         await self.house.close()
 
     def belongings(self) -> dict[str, Any]:
@@ -241,7 +244,7 @@ class World:
 
     async def stands(self, content: Content, belongings: dict[str, Any]) -> None:
         """Let everything stand as it stood once: the database, and the `belongings` of then."""
-        await self.house.close()
+        await self.close()
         write(self.engine, content)
         for phone in self.telegram.phones.values():
             vars(phone).clear()  # whoever still holds one must not take it for somebody's
@@ -299,8 +302,6 @@ class World:
     async def settle(self) -> None:
         """Let everything happen that happens at this moment."""
         await self.house.settle()
-        if self.engine.dialect.name == "sqlite":  # what is kept does not depend on where it is read from
-            await self.house.database.run(_is_what_the_tables_say)
 
     async def forward(self, *, minutes: float = 0, hours: float = 0, days: float = 0) -> None:
         """Let time pass, stopping at each moment at which something is due."""
@@ -345,6 +346,11 @@ class World:
 
 def _is_what_the_tables_say(tx: Transaction) -> None:
     """Each value that the process keeps of a row is the one that it would read, whatever the story did."""
-    for meeting, kept in tuple(tx.kept.items()):
-        row = read_anew(tx, MeetingId(meeting))
-        assert row is None or row.version != kept.version or row == kept
+    nothing_kept = replace(tx, kept=Kept())
+    for key, kept in tx.kept.items():
+        now: Meeting | Network | None
+        if isinstance(kept, Meeting):
+            now = meetings.load(nothing_kept, MeetingId(key))
+        else:
+            now = networks.load(nothing_kept, NetworkId(key))
+        assert now is None or now.version != kept.version or now == kept

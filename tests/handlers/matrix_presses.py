@@ -32,8 +32,8 @@ ONES_OWN = {Kind.REPLY.value, Kind.REDRAW.value, Kind.FOLD.value, Kind.HOME.valu
 """What a refused press may owe to whoever pressed."""
 
 ID = re.compile(r"[a-z2-7]{10}")
-Rows = dict[str, dict[str, Any]]
-"""Of each table, each row by its words."""
+Rows = dict[str, frozenset[tuple[Any, ...]]]
+"""Of each table, its rows."""
 LOOKED_AT = [table for table in metadata.sorted_tables if table not in (handled, dialogues, drafts)]
 OWN_ROWS = (cards, outbox, audit, person_rows)
 """Where a refused press may leave something of whoever pressed."""
@@ -116,7 +116,7 @@ async def tables(world: World, *own: Who) -> Rows:
             if theirs and table in OWN_ROWS:
                 back = Who.BLOCKED in own
                 raw = [kept for row in raw if (kept := _kept(table, row, theirs, back=back)) is not None]
-            rows[table.name] = {repr(row): row for row in raw}
+            rows[table.name] = frozenset(raw)
         return rows
 
     return await world.house.database.run(read)
@@ -150,8 +150,8 @@ def difference(before: Rows, after: Rows) -> str:
     """What changed, to be read in a failure."""
     lines = []
     for name in before:
-        lines += [f"- {name}: {_named(name, row)}" for key, row in before[name].items() if key not in after[name]]
-        lines += [f"+ {name}: {_named(name, row)}" for key, row in after[name].items() if key not in before[name]]
+        lines += [f"- {name}: {_named(name, row)}" for row in before[name] - after[name]]
+        lines += [f"+ {name}: {_named(name, row)}" for row in after[name] - before[name]]
     return "\n".join(lines)
 
 
@@ -164,8 +164,8 @@ def effect(before: Rows, after: Rows, pattern: Pattern) -> list[str]:
     for name in before:
         if name in (audit.name, cards.name):
             continue
-        for sign, rows, others in (("-", before[name], after[name]), ("+", after[name], before[name])):
-            new = [_named(name, row) for key, row in rows.items() if key not in others]
+        for sign, rows in (("-", before[name] - after[name]), ("+", after[name] - before[name])):
+            new = [_named(name, row) for row in rows]
             changed += [f"{sign} {name} {_plain(row, pattern)}" for row in new if row.get("kind") not in ONES_OWN]
     return sorted(changed)
 

@@ -111,6 +111,7 @@ def _fill(connection: Connection, pattern: Pattern) -> None:
 async def rewind(world: World, pattern: Pattern) -> None:
     """Everything in the tables as it was. Phones keep what they show, and who was asked something remembers it."""
     await asyncio.to_thread(write, world.engine, pattern.contents["sqlite"])
+    world.house.database.kept.clear()
 
 
 def _phones(world: World) -> None:

@@ -16,7 +16,7 @@ from rules.notice import Kind
 from rules.organisation import Waits
 from rules.people import Person, Role
 from storage import invitations, networks, people, teams
-from storage.database import Transaction, transaction
+from storage.database import Kept, Transaction, transaction
 from storage.ids import new_id
 from storage.sealing import Keyring
 from storage.tables import invitations as invitation_rows
@@ -263,3 +263,29 @@ def test_rows_follow_members_who_change_places(story: Story) -> None:
     assert found == claimed.value
     rows = story.tx.rows(select(memberships.c.person_id))
     assert sorted(row.person_id for row in rows) == sorted([story.sam.id, story.maria.id])
+
+
+def test_a_network_is_read_once_while_nobody_changes_it(story: Story) -> None:
+    network = story.for_sam()
+    before = networks.load(story.tx, network)
+    assert networks.load(story.tx, network) is before
+    story.says(network, story.sam, Answer.NOT_NOW)
+    after = networks.load(story.tx, network)
+    assert after != before
+    assert after == networks.load(replace(story.tx, kept=Kept()), network)
+
+
+def test_what_a_savepoint_undoes_is_not_kept_and_all_else_is(story: Story) -> None:
+    network = story.for_sam()
+    before = networks.load(story.tx, network)
+
+    def says_and_breaks() -> None:
+        with story.tx.savepoint():
+            story.says(network, story.sam, Answer.NOT_NOW)
+            raise Refused(Situation.NOT_FOR_YOU)
+
+    with pytest.raises(Refused):
+        says_and_breaks()
+    assert networks.load(story.tx, network) is before
+    story.says(network, story.sam, Answer.NOT_NOW)
+    assert networks.load(story.tx, network) == networks.load(replace(story.tx, kept=Kept()), network)
