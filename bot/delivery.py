@@ -111,11 +111,17 @@ class Delivery:
         results, self._results = self._results, []
         await self._database.run(partial(self._record_all, results=results))
 
-    async def flush(self) -> None:
-        """Send until nothing is due and nothing is in flight: for tests and for the demo's dial."""
+    async def flush(self) -> bool:
+        """Send until nothing is due and nothing is in flight: for tests and for the demo's dial.
+
+        Gives whether there was anything.
+        """
+        found = False
         while await self.step() or self._flying:
+            found = True
             if self._flying:
                 await asyncio.wait(self._flying.values(), return_when=asyncio.FIRST_COMPLETED)
+        return found
 
     async def step(self) -> bool:
         """Record what has landed and send what may go now, in one hop; True while more is waiting to go."""

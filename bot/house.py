@@ -128,15 +128,17 @@ class House:
 
     async def settle(self) -> None:
         """Hear, tick and deliver until nothing is left to do at this moment: for tests and for the demo's dial."""
-        done = False
-        while True:
-            heard = await self.intake.poll(0)
-            await self.intake.settle()
-            ticked = await self.ticks.tick()
-            if done and not heard and not ticked:
+        moved = await self._moved()
+        while await self.delivery.flush() or moved:
+            moved = await self._moved()
+            if not moved:
                 return
-            await self.delivery.flush()
-            done = True
+
+    async def _moved(self) -> bool:
+        """Hear what was said and send what is due through its door; gives whether there was any of it."""
+        heard = await self.intake.poll(0)
+        await self.intake.settle()
+        return bool(await self.ticks.tick() or heard)
 
     async def close(self) -> None:
         await self.line.shutdown()
