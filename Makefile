@@ -3,10 +3,13 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-# Test processes at once. Some tests measure time, so more than there are cores is no help.
-JOBS ?= 2
+# Test processes at once: one more than two cores, since some tests wait rather than work.
+JOBS ?= 3
 # More words for pytest: make test ARGS="tests/stories -k reminder"
 ARGS ?=
+
+# Tests and the demo start many processes: without bytecode each would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 READY := .venv/.made-from-lock

