@@ -6,15 +6,20 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from sandbox.loopback import serving
 from tests.sandbox.page.browsing import CHROMIUM, FLAGS, opened
 from tests.sandbox.page_world import World
 
+KEPT = (b"cache-control", b"max-age=3600")
+
 
 class Door:
-    """Whoever knocks is led into the world of the test that runs: starting a server for each costs more than most."""
+    """Whoever knocks is led into the world of the test that runs: starting a server for each costs more than most.
+
+    The page's own files do not change while tests run, so the browser asks for them once.
+    """
 
     def __init__(self) -> None:
         self.address = ""
@@ -22,7 +27,14 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert self.world is not None
-        await self.world.app(scope, receive, send)
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start" and scope["path"].startswith("/page/"):
+                headers = [(name, value) for name, value in message["headers"] if name != KEPT[0]]
+                message = {**message, "headers": [*headers, KEPT]}
+            await send(message)
+
+        await self.world.app(scope, receive, answer)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
