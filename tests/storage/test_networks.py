@@ -289,3 +289,34 @@ def test_what_a_savepoint_undoes_is_not_kept_and_all_else_is(story: Story) -> No
     assert networks.load(story.tx, network) is before
     story.says(network, story.sam, Answer.NOT_NOW)
     assert networks.load(story.tx, network) == networks.load(replace(story.tx, kept=Kept()), network)
+
+
+def test_a_race_lost_to_somebody_else_decides_again_on_what_they_wrote(story: Story) -> None:
+    network = story.for_sam()
+    seen: list[int] = []
+
+    def decide(value: Network, *, now: object) -> Decision[Network]:
+        seen.append(value.version)
+        if len(seen) == 1:
+            story.tx.execute(network_rows.update().values(version=network_rows.c.version + 1))
+        assert len(seen) < 3, "it decides on the same again"
+        return Decision(replace(value, closed_at=NOW), (), "network_closed")
+
+    networks.apply(story.tx, network, decide, by=None)
+    assert seen == [seen[0], seen[0] + 1]
+
+
+def test_what_was_read_in_a_savepoint_that_is_undone_is_asked_again(story: Story) -> None:
+    network = story.for_sam()
+    networks.load(story.tx, network)
+    story.tx.execute(network_rows.update().values(version=network_rows.c.version + 1))
+    later = replace(story.tx, sure=set())
+
+    def reads_and_breaks() -> None:
+        with later.savepoint():
+            networks.load(later, network)
+            raise Refused(Situation.NOT_FOR_YOU)
+
+    with pytest.raises(Refused):
+        reads_and_breaks()
+    assert networks.load(later, network) == networks.load(replace(story.tx, kept=Kept(), sure=set()), network)
