@@ -1,12 +1,11 @@
 """Networks and links as they are remembered."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from rules import membership
 from rules.decision import Decision, Refused, Situation
@@ -16,20 +15,12 @@ from rules.notice import Kind
 from rules.organisation import Waits
 from rules.people import Person, Role
 from storage import invitations, networks, people, teams
-from storage.database import Kept, Transaction, transaction
+from storage.database import Kept, Transaction
 from storage.ids import new_id
-from storage.sealing import Keyring
 from storage.tables import invitations as invitation_rows
 from storage.tables import memberships, outbox
 from storage.tables import networks as network_rows
 from tests.rules.people_of_the_story import NOW
-from tests.world import KEY
-
-
-@pytest.fixture
-def tx(engine: Engine) -> Iterator[Transaction]:
-    with transaction(engine) as connection:
-        yield Transaction(connection, Keyring([KEY]), NOW)
 
 
 class Story:

@@ -1,20 +1,16 @@
 """People as they are remembered: what was read in a transaction is never older than what it wrote."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine
 
 from rules.decision import Refused, Situation
 from rules.ids import PersonId, TeamId
 from rules.organisation import Waits
 from rules.people import Role
 from storage import people, teams
-from storage.database import Transaction, transaction
-from storage.sealing import Keyring
-from tests.rules.people_of_the_story import NOW
-from tests.world import KEY
+from storage.database import Transaction
 
 Change = Callable[[Transaction, PersonId, TeamId], None]
 CHANGES: dict[str, Change] = {
@@ -25,12 +21,6 @@ CHANGES: dict[str, Change] = {
     "blocked": lambda tx, who, _team: people.set_blocked(tx, who, blocked=True),
     "hired": lambda tx, who, team: people.hire(tx, who, team, Role.PEER),
 }
-
-
-@pytest.fixture
-def tx(engine: Engine) -> Iterator[Transaction]:
-    with transaction(engine) as connection:
-        yield Transaction(connection, Keyring([KEY]), NOW)
 
 
 @pytest.fixture
