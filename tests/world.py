@@ -302,6 +302,8 @@ class World:
     async def settle(self) -> None:
         """Let everything happen that happens at this moment."""
         await self.house.settle()
+        if self.engine.dialect.name == "sqlite":  # of each kind at the end: what is kept does not depend on it
+            await self.house.database.run(_is_what_the_tables_say)
 
     async def forward(self, *, minutes: float = 0, hours: float = 0, days: float = 0) -> None:
         """Let time pass, stopping at each moment at which something is due."""
